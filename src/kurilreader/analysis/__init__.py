@@ -1,0 +1,1 @@
+"""An article becomes an analysis: entities, statements, parties, kinds, topics, positions, a summary."""

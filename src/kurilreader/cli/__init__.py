@@ -1,0 +1,1 @@
+"""Thin commands over the desk; standard output is data, standard error is narration."""

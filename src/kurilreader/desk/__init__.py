@@ -1,0 +1,1 @@
+"""The application: add, search, read, positions, as functions that both fronts call."""

@@ -1,0 +1,63 @@
+"""What is asked of the search, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kurilreader.domain.analysis import Span
+
+
+class Order(StrEnum):
+    """In which order results stand."""
+
+    DATE = "date"
+    RELEVANCE = "relevance"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A mistake in a query: where it stands in it (code points), and what is wrong or was expected there."""
+
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A query as typed. `limit` bounds the numbers returned, None asks for all. An empty query is everything."""
+
+    query: str
+    order: Order = Order.DATE
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to a request.
+
+    `numbers` are article numbers (the library's row numbers) in result order. `total` counts all matches;
+    it is None where it is not known yet. What could not be read of the query is in `complaints`; the rest was run.
+    """
+
+    request: SearchRequest
+    numbers: Sequence[int]
+    total: int | None
+    complaints: tuple[Complaint, ...] = ()
+    #: a spelling the index knows, where a word matched nothing
+    suggestion: str | None = None
+    #: a word on what happened that the reader should know ("index rebuilt")
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A short stretch of an article with the hits in it, `marks` being spans into `text`."""
+
+    text: str
+    marks: tuple[Span, ...]
+    #: where the snippet begins in the article's text; None when it is from the title
+    offset: int | None

@@ -1,0 +1,1 @@
+"""Bytes become articles: one small reader per format, cleaning, language, date and outlet."""

@@ -1,0 +1,1 @@
+"""The record: articles, analyses, reading state. SQLite in WAL mode, behind `interface.Library`."""

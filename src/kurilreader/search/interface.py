@@ -1,0 +1,50 @@
+"""What the rest of the program may ask of the search: the one interface behind which the index is kept.
+
+The index is derived from the library and rebuilt from it at any time. Today Whoosh in a folder stands behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from kurilreader.domain import KurilError, SearchRequest, SearchResult, Snippet, Span
+
+
+class Superseded(KurilError):
+    """A newer request came in before this one was answered."""
+
+
+class Search(Protocol):
+    """The index of one library. Thread-safe; a newer `search` supersedes an older one under way."""
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answer a request, or raise `Superseded`. Never raises for what was typed: see `SearchResult.complaints`."""
+        ...
+
+    def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, Snippet]:
+        """The best stretch of each article for the query; articles without a hit in title or text are left out."""
+        ...
+
+    def catch_up(self, progress: Callable[[int, int], bool] | None = None) -> int:
+        """Index what changed in the library since the last time; `progress(done, total)` returning False stops it.
+
+        Returns how many articles were indexed.
+        """
+        ...
+
+    def rebuild(self, progress: Callable[[int, int], bool] | None = None) -> int:
+        """Index the whole library anew."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and processes."""
+        ...
+
+
+class Marker(Protocol):
+    """Finds the words of one query in plain text, for marking hits. Pure."""
+
+    def marks(self, text: str, language: str | None = None) -> list[Span]:
+        """Where the query's words, phrases and prefixes stand in a text, in order, not overlapping."""
+        ...

@@ -1,0 +1,1 @@
+"""The terminal reader, a Textual app over the desk."""
