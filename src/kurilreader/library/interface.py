@@ -40,7 +40,7 @@ class Library(Protocol):
         ...
 
     def add_many(self, articles: Iterable[Article]) -> Iterator[Added]:
-        """Store articles in transactions of some hundred; what was yielded before a kill may be the last batch short."""
+        """Store articles in transactions of some hundred; what was yielded before a kill may lack the last batch."""
         ...
 
     def remove(self, number: int) -> None:
