@@ -1,0 +1,1 @@
+"""Accuracy on marked texts, beside other systems on the same texts."""

@@ -28,8 +28,9 @@ SPEECH = set(
     blame caution charge cite claim clarify comment complain conclude concede confirm contend convey counter declare
     decline demand deny describe dismiss emphasize estimate explain express feel find hint hope imply indicate inform
     insist instruct know maintain mention note object observe order oppose point pledge predict promise propose
-    protest read realize reason recall recommend refuse reiterate reject remark remind repeat reply report request respond reveal
-    rule say see signal speculate state stress suggest support tell think threaten tweet underline underscore urge vow
+    protest read realize reason recall recommend refuse reiterate reject remark remind repeat reply report request
+    respond reveal rule say see signal speculate state stress suggest support tell think threaten tweet underline
+    underscore urge vow
     warn welcome wonder write""".split()
 )
 QUOTED = re.compile(r"[\"“”«»][^\"“”«»]{2,}[\"“”«»]")
@@ -145,7 +146,7 @@ def lexrank(text: str) -> list[list[int]]:
     from sumy.nlp.tokenizers import Tokenizer
     from sumy.summarizers.lex_rank import LexRankSummarizer
 
-    class Words(Tokenizer):
+    class Words(Tokenizer):  # type: ignore[misc]
         """Sumy's tokenizer without the download of a sentence model."""
 
         def __init__(self) -> None:
