@@ -68,7 +68,11 @@ class Library(Protocol):
         ...
 
     def put_analysis(self, number: int, analysis: Analysis) -> None:
-        """Store the analysis of an article in the place of an older one."""
+        """Store the analysis of an article in the place of an older one, or `NotInLibrary`."""
+        ...
+
+    def put_analyses(self, analyses: Iterable[tuple[int, Analysis]]) -> int:
+        """Store several in one transaction; articles removed in the meantime are passed over. Returns how many were."""
         ...
 
     def analysis(self, number: int) -> Analysis | None:
@@ -77,6 +81,13 @@ class Library(Protocol):
 
     def unanalysed(self, version: str) -> Sequence[int]:
         """Articles without an analysis of this version, newest first."""
+        ...
+
+    def stating(self, party: str | None = None, topic: str | None = None, since: str | None = None) -> Sequence[int]:
+        """Articles with a statement of this party (None: of any), on this topic, published on `since` (ISO 8601) or later.
+
+        Newest first; voices that are no party do not count.
+        """
         ...
 
     def state(self, number: int) -> ReadingState:
@@ -93,6 +104,10 @@ class Library(Protocol):
 
     def remember(self, key: str, value: str) -> None:
         """Keep a small value between runs."""
+        ...
+
+    def check(self) -> list[str]:
+        """What is wrong with the files, one line each; an empty list when the library is whole."""
         ...
 
     def revision(self) -> int:

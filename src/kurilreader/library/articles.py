@@ -1,0 +1,125 @@
+"""SQL for articles: storing, finding, listing."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from kurilreader.domain import Article, NotInLibrary, Order, Row
+from kurilreader.library.coding import decode_counts
+from kurilreader.library.interface import Added
+from kurilreader.library.moments import moment
+
+#: sorts after every outlet
+_NO_SHELF = "\U0010ffff"
+
+_ARTICLE = """
+SELECT id, title, text, source, author, published, language, address, origin
+FROM articles JOIN texts USING (number) WHERE number = ?
+"""
+_ROWS = """
+SELECT number, id, title, source, published, language, coalesce(read, 0), coalesce(starred, 0), parties
+FROM articles LEFT JOIN states USING (number) LEFT JOIN analyses USING (number)
+WHERE number IN (SELECT value FROM json_each(?))
+"""
+_NUMBERS = {
+    Order.DATE: "SELECT number FROM articles INDEXED BY articles_by_date ORDER BY moment DESC, number DESC",
+    Order.SOURCE: (
+        "SELECT number FROM articles INDEXED BY articles_by_source ORDER BY shelf, moment DESC, number DESC"
+    ),
+}
+
+
+def insert(connection: sqlite3.Connection, article: Article) -> Added:
+    """Store an article unless its text is there already."""
+    known = connection.execute("SELECT number FROM articles WHERE id = ?", (article.id,)).fetchone()
+    if known:
+        return Added(known[0], new=False)
+    cursor = connection.execute(
+        "INSERT INTO articles (id, title, source, author, published, moment, shelf, language, address, origin, added)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.id,
+            article.title,
+            article.source,
+            article.author,
+            article.published,
+            moment(article.published),
+            article.source.casefold() if article.source else _NO_SHELF,
+            article.language,
+            article.address,
+            article.origin,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        ),
+    )
+    number = cursor.lastrowid
+    assert number is not None
+    connection.execute("INSERT INTO texts (number, text) VALUES (?, ?)", (number, article.text))
+    return Added(number, new=True)
+
+
+def delete(connection: sqlite3.Connection, number: int) -> None:
+    """Forget an article with all that hangs on it."""
+    if connection.execute("DELETE FROM articles WHERE number = ?", (number,)).rowcount == 0:
+        raise NotInLibrary(f"no article has the number {number}")
+
+
+def fetch(connection: sqlite3.Connection, number: int) -> Article:
+    """One whole article."""
+    record = connection.execute(_ARTICLE, (number,)).fetchone()
+    if record is None:
+        raise NotInLibrary(f"no article has the number {number}")
+    return Article(*record)
+
+
+def find(connection: sqlite3.Connection, id_: str) -> int:
+    """The number behind an id or an unambiguous prefix of at least four digits."""
+    prefix = id_.lower()
+    if len(prefix) < 4 or not set(prefix) <= set("0123456789abcdef"):
+        raise NotInLibrary(
+            f"{id_} is no article id", "an id has 16 hexadecimal digits; its first four or more do if no other has them"
+        )
+    # "g" follows "f", the last digit.
+    found = connection.execute(
+        "SELECT number, id FROM articles WHERE id >= ? AND id < ? LIMIT 2", (prefix, prefix + "g")
+    ).fetchall()
+    if not found:
+        raise NotInLibrary(f"no article has the id {id_}", "kurilreader search lists ids")
+    if len(found) > 1 and found[0][1] != prefix:
+        raise NotInLibrary(f"several articles have ids that begin with {id_}", "give more digits")
+    return int(found[0][0])
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many articles there are."""
+    return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def numbers(connection: sqlite3.Connection, order: Order) -> Sequence[int]:
+    """All numbers, read from a covering index; relevance means nothing without a query, so it is by date."""
+    query = _NUMBERS.get(order, _NUMBERS[Order.DATE])
+    return array("q", [number for (number,) in connection.execute(query)])
+
+
+def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Row]:
+    """List rows in the order asked."""
+    found: dict[int, Row] = {}
+    for number, id_, title, source, published, language, read, starred, parties in connection.execute(
+        _ROWS, (json.dumps(list(wanted)),)
+    ):
+        found[number] = Row(
+            number=number,
+            id=id_,
+            title=title,
+            source=source,
+            published=published,
+            language=language,
+            read=bool(read),
+            starred=bool(starred),
+            analysed=parties is not None,
+            parties=decode_counts(parties) if parties else (),
+        )
+    return [found[number] for number in wanted if number in found]

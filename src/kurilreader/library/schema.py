@@ -1,0 +1,172 @@
+"""The tables, as a list of migrations: a library made by any earlier version is brought up to date when it is opened.
+
+A migration is never edited once released; a change is a new one at the end. `PRAGMA user_version` counts those applied.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kurilreader.domain import LibraryBroken
+
+#: "kuri", so that a file of another program is never taken for a library
+APPLICATION_ID = 0x6B757269
+
+_RECORD = """
+-- Numbers are never given twice: an index may still hold those of an article that went.
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    source TEXT,
+    author TEXT,
+    published TEXT,
+    -- seconds since 1970-01-01T00:00Z, negative before; NULL where no date is known
+    moment INTEGER,
+    -- the outlet as sorted: case folded, unknown ones last
+    shelf TEXT NOT NULL,
+    language TEXT,
+    address TEXT,
+    origin TEXT,
+    added TEXT NOT NULL
+) STRICT;
+-- Both cover their query, so that a whole order is read without touching an article.
+CREATE INDEX articles_by_date ON articles (moment DESC, number DESC);
+CREATE INDEX articles_by_source ON articles (shelf, moment DESC, number DESC);
+
+-- Apart from what lists show, so that lists touch few pages.
+CREATE TABLE texts (
+    number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE analyses (
+    number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    version TEXT NOT NULL,
+    -- "RU:5 JP:2": positions of each party, for the list
+    parties TEXT NOT NULL
+) STRICT;
+CREATE TABLE findings (
+    number INTEGER PRIMARY KEY REFERENCES analyses ON DELETE CASCADE,
+    body BLOB NOT NULL
+) STRICT;
+
+-- Derived from the findings, to be asked across articles.
+CREATE TABLE statements (
+    number INTEGER NOT NULL REFERENCES analyses ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    party TEXT,
+    kind TEXT NOT NULL,
+    speaker TEXT,
+    moment INTEGER,
+    PRIMARY KEY (number, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX statements_by_party ON statements (party, moment DESC, number DESC);
+CREATE TABLE statement_topics (
+    number INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    party TEXT,
+    moment INTEGER,
+    PRIMARY KEY (number, place, topic),
+    FOREIGN KEY (number, place) REFERENCES statements ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX statements_by_topic ON statement_topics (topic, party, moment DESC, number DESC);
+
+CREATE TABLE states (
+    number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    read INTEGER NOT NULL,
+    starred INTEGER NOT NULL,
+    place REAL NOT NULL,
+    sentence INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE feeds (
+    address TEXT PRIMARY KEY,
+    title TEXT,
+    added TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE memory (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the index must follow: the last change of each article. Kept by triggers, so no path of writing can forget it.
+CREATE TABLE changes (
+    revision INTEGER PRIMARY KEY AUTOINCREMENT,
+    number INTEGER NOT NULL UNIQUE,
+    removed INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER article_added AFTER INSERT ON articles BEGIN
+    INSERT INTO changes (number, removed) VALUES (NEW.number, 0);
+END;
+CREATE TRIGGER article_removed AFTER DELETE ON articles BEGIN
+    DELETE FROM changes WHERE number = OLD.number;
+    INSERT INTO changes (number, removed) VALUES (OLD.number, 1);
+END;
+CREATE TRIGGER article_analysed AFTER INSERT ON analyses BEGIN
+    DELETE FROM changes WHERE number = NEW.number;
+    INSERT INTO changes (number, removed) VALUES (NEW.number, 0);
+END;
+
+-- Offsets point into texts: neither may ever change.
+CREATE TRIGGER article_kept BEFORE UPDATE ON articles BEGIN
+    SELECT RAISE(ABORT, 'an article never changes once stored');
+END;
+CREATE TRIGGER text_kept BEFORE UPDATE ON texts BEGIN
+    SELECT RAISE(ABORT, 'a text never changes once stored');
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_RECORD,)
+
+
+def migrate(connection: sqlite3.Connection, where: str, migrations: tuple[str, ...] = MIGRATIONS) -> None:
+    """Bring the library behind `connection` up to date, each migration in a transaction of its own.
+
+    Several processes may do so at once: what another has done in the meantime is not done again. Raises
+    `LibraryBroken` for a library of a later version, or a database that is no library; `where` names it.
+    """
+    while (version := _version(connection, where, len(migrations))) < len(migrations):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if _version(connection, where, len(migrations)) == version:
+                for statement in _statements(migrations[version]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _version(connection: sqlite3.Connection, where: str, known: int) -> int:
+    """How many migrations the database has seen, 0 for an empty one."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != APPLICATION_ID and (tables or version or application):
+        raise LibraryBroken(
+            f"{where} is a database of another program, not a library", "give another folder with --library"
+        )
+    if version > known:
+        raise LibraryBroken(
+            f"{where} was made by a later kurilreader (schema {version}; this one knows {known})",
+            "update kurilreader, or give another folder with --library",
+        )
+    return int(version)
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script one by one: `executescript` would commit the transaction they stand in."""
+    found: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending)
+            pending = ""
+    return found
