@@ -1,0 +1,42 @@
+"""How good an extractive summary is.
+
+Two measures. *ROUGE-1* (Lin 2004): F1 over the words a summary shares with a reference, each word counted as often as in
+both. *Parties covered*: the share of the parties with a marked statement that the summary gives at least one of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from benchmarks.accuracy.marked import MarkedText, located
+
+Spans = Sequence[Sequence[int]]
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+", text.lower()))
+
+
+def rouge_1(summary: str, reference: str) -> float:
+    """F1 of shared words."""
+    one, other = _words(summary), _words(reference)
+    shared = (one & other).total()
+    return 2 * shared / (one.total() + other.total()) if shared else 0.0
+
+
+def parties_covered(gold: MarkedText, text: str, summary: Spans) -> tuple[int, int]:
+    """How many of the parties that state something are given a statement by the summary, and how many there are.
+
+    A statement is given when at least half of it lies in one of the summary's sentences.
+    """
+    parties = {mark.party for mark in gold.marks if mark.party}
+    given = set()
+    for mark, place in located(gold, text):
+        if not mark.party or not place:
+            continue
+        half = (place[1] - place[0]) / 2
+        if any(min(place[1], end) - max(place[0], start) >= half for start, end in summary):
+            given.add(mark.party)
+    return len(given), len(parties)
