@@ -1,0 +1,114 @@
+"""The marked texts keep to the markup that benchmarks/marked/README.md describes."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+MARKED = Path(__file__).parents[2] / "benchmarks" / "marked"
+HALVES = ("dev", "heldout")
+TEXTS = sorted(path for half in HALVES for path in (MARKED / half).glob("*.txt"))
+ENTITIES = sorted(path for half in HALVES for path in (MARKED / half).glob("*.entities.tsv"))
+
+KINDS = {"condition", "warning", "refusal", "accusation", "demand", "offer", "commitment", "support", "claim"}
+TOPICS = {
+    "sovereignty",
+    "peace-treaty",
+    "dialogue",
+    "sanctions",
+    "visits",
+    "fisheries",
+    "history",
+    "military",
+    "economy",
+}
+ENTITY_TYPES = {"person", "place", "nationality", "organization"}
+TAG = re.compile(r"<(/?)([so])([^<>]*)>")
+ATTRIBUTES = re.compile(r' p="([A-Z]{2}|[a-z][a-z-]*)" w="([^"]*)" k="([a-z]+)" t="([a-z-]*)"')
+
+
+def plain(text: str) -> str:
+    return TAG.sub("", text)
+
+
+def ids(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_each_half_is_large_and_mixed(half: str) -> None:
+    names = [path.stem for path in (MARKED / half).glob("*.txt")]
+    assert len(names) >= 22
+    assert sum("kurils" in name for name in names) >= 6
+    assert len({name.split("-")[1] for name in names}) >= 8
+    assert {name.rsplit("-", 1)[1] for name in names} >= {"agency", "transcript", "speech", "feature", "explainer"}
+    assert len(list((MARKED / half).glob("*.entities.tsv"))) >= 12
+    kinds = {
+        kind for path in (MARKED / half).glob("*.txt") for kind in re.findall(r' k="(\w+)"', path.read_text("utf-8"))
+    }
+    assert kinds == KINDS
+
+
+def test_no_text_stands_in_both_halves() -> None:
+    assert len({path.name for path in TEXTS}) == len(TEXTS)
+    assert len({plain(path.read_text("utf-8")) for path in TEXTS}) == len(TEXTS)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=ids)
+def test_the_markup_is_well_formed(path: Path) -> None:
+    raw = path.read_text("utf-8")
+    open_tags: list[tuple[str, int]] = []
+    for tag in TAG.finditer(raw):
+        closing, name, attributes = tag.groups()
+        if closing:
+            assert not attributes
+            opened, start = open_tags.pop()
+            content = plain(raw[start : tag.start()])
+            assert opened == name
+            assert content == content.strip()
+            assert content
+            assert "\n\n" not in content
+            assert content[-1] not in ".,;:", content
+        else:
+            open_tags.append((name, tag.end()))
+            found = ATTRIBUTES.fullmatch(attributes)
+            if name == "o":
+                assert attributes == ""
+            else:
+                assert found, attributes
+                assert found[3] in KINDS
+                assert found[4] == "" or found[4] in TOPICS
+    assert not open_tags
+    assert "<" not in plain(raw)
+    assert ">" not in plain(raw)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=ids)
+def test_topics_are_those_of_the_kurils_and_speakers_stand_in_the_text(path: Path) -> None:
+    raw = path.read_text("utf-8")
+    text = plain(raw)
+    for _, speaker, _, topic in ATTRIBUTES.findall(raw):
+        assert bool(topic) == ("kurils" in path.name)
+        assert speaker in text
+    assert 110 <= len(text.split()) <= 360
+    assert text.splitlines()[0]
+    assert not text.startswith(" ")
+
+
+@pytest.mark.parametrize("path", ENTITIES, ids=ids)
+def test_entity_offsets_point_at_the_names(path: Path) -> None:
+    text = plain(path.with_name(path.name.replace(".entities.tsv", ".txt")).read_text("utf-8"))
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+    assert rows
+    last = 0
+    for start, end, kind, name in rows:
+        assert text[int(start) : int(end)] == name
+        assert int(start) >= last
+        last = int(end)
+        assert kind in ENTITY_TYPES
+    listed = {(int(start), int(end)) for start, end, _, _ in rows}
+    inside = {offset for start, end in listed for offset in range(start, end)}
+    for name in {row[3] for row in rows}:
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+            part_of_longer = "Northern Territories Day" in text[match.start() :][:24]
+            assert match.start() in inside or part_of_longer, f"{name} at {match.start()} is not listed"
