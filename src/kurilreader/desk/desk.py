@@ -1,0 +1,182 @@
+"""The desk: one open library with its intake, analysis and search, as both fronts use it.
+
+What lists and readers need (rows, readings, states, the empty query) comes from the library alone; intake, analysis
+and search are loaded when something needs them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from kurilreader.desk.parties import Parties
+from kurilreader.desk.reports import AddReport, Finding, PartyInfo, PositionRecord, Progress, Reading, Watcher
+from kurilreader.domain import Order, ReadingState, Row, SearchRequest, SearchResult, Snippet, Span
+from kurilreader.library import Library, open_library
+from kurilreader.settings import Settings
+
+if TYPE_CHECKING:
+    from kurilreader.search.interface import Search
+
+
+class Desk:
+    """An open library and all that is done with it. A context manager; its methods may be called from any thread.
+
+    With `background`, search runs in a process of its own and analysis always in another, so that neither ever
+    holds the lock under which this process draws and reads keys.
+    """
+
+    def __init__(self, directory: Path, settings: Settings, library: Library, *, background: bool = False) -> None:
+        self.directory = directory
+        self.settings = settings
+        self.background = background
+        self._library = library
+        self._parties = Parties(settings.dossiers)
+        self._search: Search | None = None
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, directory: Path, settings: Settings, *, create: bool = True, background: bool = False) -> Self:
+        """Open the library in a folder. Raises `LibraryBusy` or `LibraryBroken`."""
+        return cls(directory, settings, open_library(directory, create=create), background=background)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of files and processes."""
+        with self._lock:
+            if self._search is not None:
+                self._search.close()
+                self._search = None
+        self._library.close()
+
+    # --- coming in
+
+    def add(
+        self, inputs: Sequence[str], *, stdin: BinaryIO | None = None, progress: Watcher | None = None
+    ) -> AddReport:
+        """Take in files, folders and standard input ("-"); see `adding.add`."""
+        from kurilreader.desk.adding import add
+
+        return add(self._library, inputs, stdin, progress)
+
+    def analyse_pending(self, progress: Watcher | None = None) -> int:
+        """Analyse what has no analysis by the present engine; returns how many articles were. See `analysing`."""
+        from kurilreader.desk.analysing import analyse_pending
+
+        return analyse_pending(self._library, self.directory, self.settings, progress, apart=self.background)
+
+    # --- finding
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answer a query. Raises `Superseded` (see `search.interface`) when a newer request came in."""
+        if request.query.strip():
+            return self._searching().search(request)
+        numbers = self._library.numbers(Order.DATE if request.order is Order.RELEVANCE else request.order)
+        return SearchResult(request, numbers[: request.limit] if request.limit is not None else numbers, len(numbers))
+
+    def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, Snippet]:
+        """The best stretch of each article for a query."""
+        return self._searching().snippets(query, numbers) if query.strip() and numbers else {}
+
+    def marks(self, query: str, text: str, language: str | None = None) -> list[Span]:
+        """Where the words of a query stand in a text."""
+        if not query.strip():
+            return []
+        from kurilreader.search import marker
+
+        return marker(query).marks(text, language)
+
+    def catch_up(self, progress: Watcher | None = None) -> int:
+        """Index what changed in the library; returns how many articles were indexed."""
+        return self._searching().catch_up(_counting("indexing", progress))
+
+    def reindex(self, progress: Watcher | None = None) -> int:
+        """Index the whole library anew; returns how many articles were indexed."""
+        return self._searching().rebuild(_counting("indexing", progress))
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return self._library.count()
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        """What the list shows of these, in the order asked; missing ones left out."""
+        return [self._parties.marked(row) for row in self._library.rows(numbers)]
+
+    def number(self, id_: str) -> int:
+        """The number behind an article id or the beginning of one, or `NotInLibrary`."""
+        return self._library.number(id_)
+
+    # --- reading
+
+    def reading(self, number: int) -> Reading:
+        """One article with all its reader needs, or `NotInLibrary`."""
+        from kurilreader.desk.spans import paragraphs, sentences
+
+        article = self._library.article(number)
+        return Reading(
+            number=number,
+            article=article,
+            analysis=self._library.analysis(number),
+            state=self._library.state(number),
+            sentences=sentences(article.text),
+            paragraphs=paragraphs(article.text),
+        )
+
+    def put_state(self, number: int, state: ReadingState) -> None:
+        """Keep where the reader left an article."""
+        self._library.put_state(number, state)
+
+    def recall(self, key: str) -> str | None:
+        """A small value kept between runs."""
+        return self._library.recall(key)
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a small value between runs."""
+        self._library.remember(key, value)
+
+    def party(self, id_: str) -> PartyInfo:
+        """A party's name and mark; one that nothing is known of is called by its id."""
+        return self._parties.info(id_)
+
+    def positions(
+        self, *, party: str | None = None, topic: str | None = None, since: str | None = None
+    ) -> Iterator[PositionRecord]:
+        """Positions across articles, newest article first; see `positions.positions`."""
+        from kurilreader.desk.positions import positions
+
+        return positions(self._library, party=party, topic=topic, since=since)
+
+    # --- keeping
+
+    def revision(self) -> int:
+        """A counter that grows whenever any process adds, analyses or removes an article. Cheap."""
+        return self._library.revision()
+
+    def doctor(self) -> list[Finding]:
+        """Look at files, records, index and analyses; say how each is and what to do."""
+        from kurilreader.desk.doctor import examine
+
+        return examine(self._library, self.directory, self.settings)
+
+    def _searching(self) -> Search:
+        with self._lock:
+            if self._search is None:
+                from kurilreader.search import open_search
+
+                self._search = open_search(self.directory, mode="process" if self.background else "inline")
+            return self._search
+
+
+def _counting(what: str, progress: Watcher | None) -> Callable[[int, int], bool] | None:
+    """A watcher of the desk as one of the search."""
+    return progress and (lambda done, total: progress(Progress(what, done, total)))

@@ -1,0 +1,98 @@
+"""What the desk hands to the fronts, besides the words of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kurilreader.domain import Analysis, Article, InputError, Position, ReadingState, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a piece of work is: `what` is it ("analysing"), `done` of `total` (None when that is not known yet)."""
+
+    what: str
+    done: int
+    total: int | None = None
+
+
+#: told of progress; answering False cancels the work, which keeps what is done
+Watcher = Callable[[Progress], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article that came in."""
+
+    number: int
+    id: str
+    title: str
+
+
+@dataclass(slots=True)
+class AddReport:
+    """What became of inputs: articles that are new, how many were there already, and those that could not be read."""
+
+    added: list[Taken] = field(default_factory=list)
+    same: int = 0
+    failed: list[InputError] = field(default_factory=list)
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a reader of one article needs; spans count code points into the article's text."""
+
+    number: int
+    article: Article
+    #: None while it is not analysed yet
+    analysis: Analysis | None
+    state: ReadingState
+    sentences: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyInfo:
+    """A party as shown: its name, and the letter(s) that stand for it everywhere."""
+
+    id: str
+    name: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRecord:
+    """A position with the article it stands in; `lead` is the statement it rests on first."""
+
+    number: int
+    article: Article
+    position: Position
+    lead: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An input analysed without a library."""
+
+    article: Article
+    analysis: Analysis
+
+
+class Health(StrEnum):
+    """How serious a finding is: all well, worth doing something about, or broken."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the doctor looked at: how it is, and what to do."""
+
+    health: Health
+    message: str
+    remedy: str = ""
