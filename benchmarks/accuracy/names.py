@@ -19,7 +19,7 @@ def read(path: Path) -> list[Name]:
 
 
 def plain(text: str, names: Iterable[Name]) -> set[Name]:
-    """Names of the measured types without a leading article or a trailing possessive, which systems treat differently."""
+    """Names of the measured types, without the leading article and possessive that systems treat differently."""
     kept = set()
     for start, end, kind in names:
         if kind not in TYPES:

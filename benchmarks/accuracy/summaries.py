@@ -1,6 +1,6 @@
 """How good an extractive summary is.
 
-Two measures. *ROUGE-1* (Lin 2004): F1 over the words a summary shares with a reference, each word counted as often as in
+Two measures. *ROUGE-1* (Lin 2004): F1 over the words a summary shares with a reference, each counted as often as in
 both. *Parties covered*: the share of the parties with a marked statement that the summary gives at least one of.
 """
 
