@@ -120,7 +120,7 @@ class Desk:
 
     def reading(self, number: int) -> Reading:
         """One article with all its reader needs, or `NotInLibrary`."""
-        from kurilreader.desk.spans import paragraphs, sentences
+        from kurilreader.analysis.sentences import paragraphs, sentences
 
         article = self._library.article(number)
         return Reading(
