@@ -28,14 +28,19 @@ def default_library() -> Path:
     return platformdirs.user_data_path(APPLICATION) / "library"
 
 
+def dossier_folder() -> Path:
+    """Where a user's own dossiers are looked for."""
+    return platformdirs.user_config_path(APPLICATION) / "dossiers"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings with their defaults; each field but `path` is a key of the file."""
 
     #: the folder of the library
     library: Path = field(default_factory=default_library)
-    #: dossiers articles are analysed with: names of shipped ones, or paths of TOML files
-    dossiers: tuple[str, ...] = ("kuril",)
+    #: dossiers articles are analysed with, by name or path; None takes all there are, shipped and the user's own
+    dossiers: tuple[str, ...] | None = None
     #: colours of the reader, by name
     theme: str | None = None
     #: the file they were read from, None when there is none

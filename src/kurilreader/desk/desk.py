@@ -34,7 +34,7 @@ class Desk:
         self.settings = settings
         self.background = background
         self._library = library
-        self._parties = Parties(settings.dossiers)
+        self._parties = Parties(settings)
         self._search: Search | None = None
         self._lock = threading.Lock()
 
@@ -147,6 +147,10 @@ class Desk:
     def party(self, id_: str) -> PartyInfo:
         """A party's name and mark; one that nothing is known of is called by its id."""
         return self._parties.info(id_)
+
+    def topic(self, id_: str) -> str:
+        """A topic's name in words."""
+        return self._parties.topic(id_)
 
     def positions(
         self, *, party: str | None = None, topic: str | None = None, since: str | None = None

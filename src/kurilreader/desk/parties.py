@@ -1,30 +1,78 @@
-"""Names and marks of parties, the same wherever one is shown."""
+"""Names and marks of parties and names of topics, the same wherever one is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
 from dataclasses import replace
 
 from kurilreader.desk.reports import PartyInfo
-from kurilreader.domain import Row
+from kurilreader.domain import DossierError, Row
+from kurilreader.settings import Settings, dossier_folder
 
 
 class Parties:
-    """What is known of parties from dossiers; each is looked up once."""
+    """What the dossiers call parties and topics. They are read when the first is asked for; nothing here fails.
 
-    def __init__(self, dossiers: Sequence[str]) -> None:
-        self._dossiers = tuple(dossiers)
-        self._known: dict[str, PartyInfo] = {}
+    A dossier that is wrong is passed over in silence here: analysis and the doctor complain about it.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._parties: dict[str, PartyInfo] | None = None
+        self._topics: dict[str, str] = {}
 
     def info(self, id_: str) -> PartyInfo:
-        """A party by its id. Never fails."""
-        info = self._known.get(id_)
+        """A party by its id; one that no dossier knows is called by its country's name or its id."""
+        parties = self._read()
+        info = parties.get(id_)
         if info is None:
-            info = self._known[id_] = PartyInfo(id_, id_, id_.upper()[:2])
+            info = parties[id_] = PartyInfo(id_, _country(id_) or id_, _plain_mark(id_))
         return info
+
+    def mark(self, id_: str) -> str:
+        """The letter(s) of a party, without the cost of looking up a country's name."""
+        info = self._read().get(id_)
+        return info.mark if info else _plain_mark(id_)
+
+    def topic(self, id_: str) -> str:
+        """A topic's name in words."""
+        self._read()
+        return self._topics.get(id_) or id_.replace("-", " ")
 
     def marked(self, row: Row) -> Row:
         """A list row with the marks of its parties."""
         if not row.parties:
             return row
-        return replace(row, parties=tuple(replace(count, mark=self.info(count.party).mark) for count in row.parties))
+        return replace(row, parties=tuple(replace(count, mark=self.mark(count.party)) for count in row.parties))
+
+    def _read(self) -> dict[str, PartyInfo]:
+        with self._lock:
+            if self._parties is None:
+                from kurilreader.analysis.dossier import load_dossiers
+
+                self._parties = {}
+                try:
+                    dossiers = load_dossiers(self._settings.dossiers, dossier_folder())
+                except DossierError:
+                    dossiers = []
+                for dossier in dossiers:
+                    for party in dossier.parties:
+                        info = PartyInfo(party.id, party.name, party.mark or _plain_mark(party.id))
+                        self._parties.setdefault(party.id, info)
+                    for topic in dossier.topics:
+                        self._topics.setdefault(topic.id, topic.name)
+            return self._parties
+
+
+def _plain_mark(id_: str) -> str:
+    return id_.upper()[:2]
+
+
+def _country(id_: str) -> str | None:
+    """The English name of an ISO 3166 alpha-2 code."""
+    if len(id_) != 2 or not id_.isupper():
+        return None
+    from babel import Locale
+
+    return Locale("en").territories.get(id_)
