@@ -1,0 +1,23 @@
+"""One reader per format, and the order in which they are asked whether a content is theirs."""
+
+from __future__ import annotations
+
+from kurilreader.intake.inputs import Input, Reader
+from kurilreader.intake.readers.html import HtmlReader
+from kurilreader.intake.readers.markdown import MarkdownReader
+from kurilreader.intake.readers.text import TextReader
+
+#: Asked in this order: the surest signs first, plain text last.
+READERS: tuple[Reader, ...] = (
+    HtmlReader(),
+    MarkdownReader(),
+    TextReader(),
+)
+
+#: File name ends that promise a format: a file inside a folder with one of these that cannot be read gets its line.
+SUFFIXES = frozenset().union(*(reader.suffixes for reader in READERS))
+
+
+def reader_for(item: Input, head: bytes) -> Reader | None:
+    """The reader whose format the content is, or None."""
+    return next((reader for reader in READERS if reader.recognises(item, head)), None)

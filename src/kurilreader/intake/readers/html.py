@@ -1,0 +1,157 @@
+"""Pages: the main text by trafilatura, what the page says of itself by its own markup, without network or entities."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kurilreader.intake.encoding import binary_reason
+from kurilreader.intake.inputs import Draft, Found, Input
+from kurilreader.intake.readers.page_facts import PageFacts, page_facts
+
+_SIGNS = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|article|main|title|meta|div|section)\b|<p[ >].{0,2000}?</p>",
+    re.IGNORECASE | re.DOTALL,
+)
+_OTHER_XML = re.compile(rb"<(?:rss|feed|rdf:RDF|opml|svg|urlset|package)\b", re.IGNORECASE)
+#: control characters and lone surrogates, which libxml2 stops at or refuses
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_XML_PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_PLAIN_PAGE = re.compile(r"<\s*(?:html|body|head|div|article|main|section|table)\b", re.IGNORECASE)
+
+
+class HtmlReader:
+    """A page of HTML or XHTML."""
+
+    name = "a page"
+    suffixes = frozenset({".html", ".htm", ".xhtml"})
+
+    def recognises(self, item: Input, head: bytes) -> bool:
+        """By a doctype or the elements that pages are made of."""
+        if binary_reason(head) and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return False
+        plain = head.replace(b"\x00", b"")
+        if _OTHER_XML.search(plain[:1000]):
+            return False
+        start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+        if start.startswith(b"<"):
+            return bool(_SIGNS.search(plain)) or "html" in (item.content_type or "")
+        if item.suffix in self.suffixes or "html" in (item.content_type or ""):
+            return b"<" in plain
+        return bool(re.search(rb"<!doctype html|<html\b", plain, re.IGNORECASE))
+
+    def read(self, item: Input) -> Iterator[Found]:
+        """One document."""
+        yield page_draft(item.text(lenient=True), item)
+
+
+def page_draft(page: str, item: Input) -> Draft:
+    """The document on a page. Raises `InputError` for a page that cannot be parsed or has no main text."""
+    tree = parse_page(page, item)
+    facts = page_facts(tree, item.address)
+    paragraphs = main_text(tree)
+    if not paragraphs:
+        raise item.problem("has no main text")
+    return _draft(facts, paragraphs)
+
+
+def _draft(facts: PageFacts, paragraphs: list[str]) -> Draft:
+    return Draft(
+        title=facts.title,
+        paragraphs=paragraphs,
+        source=facts.source,
+        author=facts.author,
+        published=facts.published,
+        language=facts.language,
+        address=facts.address,
+    )
+
+
+def parse_page(page: str, item: Input) -> Any:
+    """The lxml tree of a page: no network, no entities, no huge trees, comments left out."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, collect_ids=False,
+        default_doctype=False,
+    )  # fmt: skip
+    page = _REFUSED.sub("", _XML_PROLOG.sub("", page))
+    if not _PLAIN_PAGE.search(page):
+        page = f"<html><body><article>{page}</article></body></html>"
+    try:
+        tree = html.document_fromstring(page.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise item.problem("is no page that can be parsed") from error
+    # trees are counted lazily: a bomb is left at the limit
+    for number, _ in enumerate(tree.iter()):
+        if number > item.limits.page_elements:
+            raise item.problem(f"has more than {item.limits.page_elements} elements")
+    return tree
+
+
+def main_text(tree: Any) -> list[str]:
+    """The paragraphs of a page's main text; [] where there is none."""
+    from trafilatura import bare_extraction
+
+    # its warnings would reach the terminal; the outcome says all there is to say
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    document = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    body = getattr(document, "body", None)
+    if body is None:
+        return []
+    return list(body_paragraphs(body))
+
+
+def body_paragraphs(body: Any) -> Iterator[str]:
+    """The paragraphs in a body as trafilatura gives it: p, head, list/item, quote, table/row/cell, code."""
+    for child in body:
+        yield from _block(child)
+
+
+def _block(element: Any) -> Iterator[str]:
+    tag = element.tag
+    if tag == "list":
+        for item in element.iter("item"):
+            if words := _words(item, skip="list"):
+                yield f"- {words}"
+    elif tag == "table":
+        for row in element.iter("row"):
+            cells = [words for cell in row.iter("cell") if (words := _words(cell))]
+            if cells:
+                yield " | ".join(cells)
+    elif tag in {"quote", "div", "body", "main", "article", "section"} and any(
+        child.tag in {"p", "list", "head", "quote", "table"} for child in element
+    ):
+        if element.text and element.text.strip():
+            yield element.text.strip()
+        for child in element:
+            yield from _block(child)
+            if child.tail and child.tail.strip():
+                yield child.tail.strip()
+        return
+    elif words := _words(element):
+        yield words
+
+
+def _words(element: Any, skip: str = "") -> str:
+    """The words in an element on one line; `lb` is a line break."""
+    pieces: list[str] = []
+    _collect(element, pieces, skip)
+    lines = [" ".join(line.split()) for line in "".join(pieces).split("\0")]
+    return "\n".join(line for line in lines if line)
+
+
+def _collect(element: Any, pieces: list[str], skip: str) -> None:
+    pieces.append(element.text or "")
+    for child in element:
+        if child.tag == "lb":
+            pieces.append("\0")
+        elif child.tag in {"p", "head", "quote", "item"}:
+            pieces.append(" ")
+            _collect(child, pieces, skip)
+            pieces.append(" ")
+        elif child.tag != skip:
+            _collect(child, pieces, skip)
+        pieces.append(child.tail or "")
