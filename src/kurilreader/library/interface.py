@@ -12,6 +12,12 @@ from typing import NamedTuple, Protocol
 from kurilreader.domain import Analysis, Article, Order, ReadingState, Row
 
 
+#: what `Shelves.flagged` knows: set by the reader; or following from tags, notes, and the last visit
+FLAGS = ("read", "unread", "starred", "reviewed", "tagged", "noted", "new")
+#: those a reader sets and clears
+SETTABLE = ("read", "starred", "reviewed")
+
+
 class Added(NamedTuple):
     """Where an article stands in the library, and whether it is new there."""
 
@@ -28,7 +34,107 @@ class Change:
     removed: bool
 
 
-class Library(Protocol):
+@dataclass(frozen=True, slots=True)
+class StoredSearch:
+    """A saved search: `seen` is the highest article number there was when it was last visited."""
+
+    name: str
+    query: str
+    order: Order
+    seen: int
+
+
+class Likeness(Protocol):
+    """Near-duplicates: articles that share most of their wording, found as they come in.
+
+    Every article is in one group, most often alone; a group is called by the lowest number in it, its head.
+    """
+
+    def group(self, number: int) -> Sequence[int]:
+        """The articles of its group, itself among them, lowest number first; `NotInLibrary`."""
+        ...
+
+    def followers(self) -> tuple[Sequence[int], Sequence[int]]:
+        """All articles that are not the head of their group, and the head of each, in the order of the first."""
+        ...
+
+
+class Shelves(Protocol):
+    """What the reader put on articles: flags, tags, notes; and saved searches. Known to the library alone."""
+
+    def flagged(self, flag: str) -> Sequence[int]:
+        """Numbers of the articles with a flag, ascending: one of `FLAGS`; `ValueError` for another.
+
+        `unread` lists nearly all of a library: where a complement is at hand, ask for `read`, which is as quick as short.
+        """
+        ...
+
+    def put_flag(self, numbers: Sequence[int], flag: str, on: bool) -> int:
+        """Set or clear one of `SETTABLE` on articles, in one transaction; returns on how many it was otherwise."""
+        ...
+
+    def tags(self) -> list[tuple[str, int]]:
+        """All tags in use with the number of articles of each, by name."""
+        ...
+
+    def tagged(self, tag: str) -> Sequence[int]:
+        """Numbers of the articles with a tag, ascending; `tag` as `tag_name` writes it, "*" at its end for a prefix."""
+        ...
+
+    def tags_of(self, number: int) -> tuple[str, ...]:
+        """The tags of an article, by name."""
+        ...
+
+    def tag(self, numbers: Sequence[int], tag: str) -> int:
+        """Put a tag on articles, in one transaction; returns how many did not have it. `KurilError` for no name."""
+        ...
+
+    def untag(self, numbers: Sequence[int], tag: str) -> int:
+        """Take a tag off articles, in one transaction; returns how many had it."""
+        ...
+
+    def note(self, number: int) -> str:
+        """The note on an article, empty where there is none."""
+        ...
+
+    def put_note(self, number: int, text: str) -> None:
+        """Keep a note on an article in the place of an older one; an empty one is no note. `NotInLibrary`."""
+        ...
+
+    def noting(self, words: str) -> Sequence[int]:
+        """Numbers of the articles whose note holds all of these words (or parts of words), ascending, case ignored."""
+        ...
+
+    def searches(self) -> list[StoredSearch]:
+        """The saved searches, by name."""
+        ...
+
+    def put_search(self, name: str, query: str, order: Order) -> None:
+        """Save a search under a name, in the place of an older one of that name. `KurilError` for no name."""
+        ...
+
+    def rename_search(self, name: str, new: str) -> None:
+        """Call a saved search otherwise; `KurilError` where there is none of that name, or one of the new name."""
+        ...
+
+    def delete_search(self, name: str) -> None:
+        """Forget a saved search; `KurilError` where there is none of that name."""
+        ...
+
+    def visit(self, name: str | None = None) -> None:
+        """Everything in a saved search (None: in the library) has been seen: what comes in from now on is new."""
+        ...
+
+    def history(self, limit: int = 200) -> list[str]:
+        """Queries as they were asked, latest first, each once."""
+        ...
+
+    def put_query(self, query: str) -> None:
+        """Keep a query in the history; the latest 200 are kept."""
+        ...
+
+
+class Library(Likeness, Shelves, Protocol):
     """The record of articles, analyses and reading state. Safe for several processes; each thread uses its own."""
 
     def close(self) -> None:
@@ -96,6 +202,14 @@ class Library(Protocol):
 
     def put_state(self, number: int, state: ReadingState) -> None:
         """Keep where the reader left it."""
+        ...
+
+    def flagged(self, flag: str) -> Sequence[int]:
+        """Numbers of the articles that are `unread`, `read` or `starred`, in no order."""
+        ...
+
+    def added(self, since: int | None, until: int | None) -> Sequence[int]:
+        """Numbers of the articles taken in at `since <= moment < until`, in seconds since 1970; None is open."""
         ...
 
     def recall(self, key: str) -> str | None:
