@@ -1,0 +1,75 @@
+"""Who speaks where nobody is said to: turns of a transcript, whole speeches, communiqués."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kurilreader.analysis.finding import Attribution
+from kurilreader.analysis.page import Page
+from kurilreader.domain import Span
+
+_LABEL = re.compile(
+    r"(?:[-–—•]\s*)?(?P<who>(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*\s?(?:\([^)\n]{2,60}\))?(?:,\s[^:\n“\"]{3,70})?|(?:of|de|the|for|and|al|bin|van|von)\s)+?)\s?:\s+"
+)
+_QUESTION = re.compile(r"^(?:Q|Question|Вопрос|Reporter|Journalist|Moderator|Host|Interviewer|Correspondent|問|記者)\b", re.I)
+_NOT_A_SPEAKER = frozenset("note update correction photo read source sources question editor background key summary related contact tel fax date place".split())
+_SENTENCE_END = re.compile(r"[.!?…]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch that one speaker speaks: the label (None for a question nobody answers for), the sentences spoken."""
+
+    label: Span | None
+    question: bool
+    sentences: tuple[Span, ...]
+
+    def attributions(self, others: list[Attribution]) -> list[Attribution]:
+        """One attribution a sentence, but where the sentence attributes to somebody else itself."""
+        if self.question or self.label is None:
+            return []
+        return [
+            Attribution((span,), None, self.label, 0.7)
+            for span in self.sentences
+            if not any(span.start <= each.content[0].start < span.end for each in others)
+        ]
+
+
+def turns(page: Page) -> dict[int, Turn]:
+    """The turns of a transcript by paragraph; empty when the text is none (fewer than two turns)."""
+    found: dict[int, Turn] = {}
+    label: Span | None = None
+    question = False
+    named = 0
+    for number, paragraph in enumerate(page.paragraphs):
+        start = paragraph.start
+        match = _LABEL.match(page.text, paragraph.start, paragraph.end)
+        if match is not None and _speaker(match["who"]):
+            label = Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
+            question = bool(_QUESTION.match(match["who"]))
+            start = match.end()
+            named += 1
+        elif label is None:
+            continue
+        sentences = tuple(
+            _bare(page.text, Span(max(span.start, start), span.end))
+            for span in page.plain
+            if span.end > start and span.start < paragraph.end and max(span.start, start) < span.end
+        )
+        found[number] = Turn(label, question, sentences)
+    return found if named >= 2 else {}
+
+
+def _speaker(who: str) -> bool:
+    first = who.split()[0].lower().strip(".,")
+    return len(who) < 90 and (first not in _NOT_A_SPEAKER or first == "question")
+
+
+def _bare(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in " \n\"“«":
+        start += 1
+    while end > start and text[end - 1] in " \n\"”».":
+        end -= 1
+    return Span(start, end)
