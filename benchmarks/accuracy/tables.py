@@ -1,0 +1,119 @@
+"""The tables of docs/accuracy.md, one function each; every one answers Markdown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.accuracy import names, summaries
+from benchmarks.accuracy.marked import MarkedText, Score, read_folder, score
+from benchmarks.accuracy.systems import Answer, reader, rival
+
+MARKED = Path(__file__).parents[1] / "marked"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def ask(texts: Sequence[MarkedText]) -> list[Answer]:
+    """The reader's answers on marked texts."""
+    return reader([(text.name, text.text) for text in texts])
+
+
+def statements(sets: Sequence[tuple[str, Path]]) -> tuple[str, dict[str, Score]]:
+    """Party statements of the reader on folders of marked texts."""
+    rows, scores = [], {}
+    for title, folder in sets:
+        texts = read_folder(folder)
+        result = score(texts, ask(texts))
+        scores[title] = result
+        counts = result.counts
+        rows.append(
+            [
+                title,
+                str(len(texts)),
+                str(counts["gold"]),
+                f"{result.share('right', 'given'):.3f}",
+                f"{result.share('hit', 'gold'):.3f}",
+                f"**{result.f1:.3f}**",
+                f"{result.share('kind', 'hit'):.3f}",
+                f"{result.share('speaker', 'speakers'):.3f}",
+                f"{result.share('topic', 'topics'):.3f}" if counts["topics"] else "–",
+            ]
+        )
+    head = ["texts", "n", "statements", "precision", "recall", "F1", "kind", "speaker", "topic"]
+    return table(head, rows), scores
+
+
+def entities(folder: Path, python: Path | None) -> str:
+    """Names of the reader, and of spaCy small and medium where there is an environment for them."""
+    texts = [text for text in read_folder(folder) if (folder / f"{text.name}.entities.tsv").exists()]
+    golds = [names.plain(t.text, names.read(folder / f"{t.name}.entities.tsv")) for t in texts]
+    given: dict[str, list[set[names.Name]]] = {}
+    ours = []
+    for text, answer in zip(texts, ask(texts), strict=True):
+        kept = answer["article"]["text"]
+        # The reader keeps the title apart from the text: its offsets begin after the title and the cleaning.
+        shift = text.text.find(kept[:60])
+        title = answer["article"]["title"]
+        ours.append(
+            names.plain(
+                text.text, [(e["start"] + shift, e["end"] + shift, e["type"]) for e in answer["entities"] if shift >= 0]
+            )
+        )
+        below = text.text.find(title) + len(title)
+        golds[len(ours) - 1] = {name for name in golds[len(ours) - 1] if name[0] >= max(shift, below)}
+    given["kurilreader"] = ours
+    if python:
+        for system in ("spacy-sm", "spacy-md"):
+            answers, _ = rival(python, system, [text.text for text in texts])
+            given[system] = [
+                {
+                    name
+                    for name in names.plain(text.text, [(s, e, kind) for s, e, kind in answer["names"]])
+                    if name[0] >= min((g[0] for g in gold), default=0)
+                }
+                for text, answer, gold in zip(texts, answers, golds, strict=True)
+            ]
+    rows = []
+    kinds = ["person, place, nationality", *names.TYPES]
+    for system, found in given.items():
+        counts: Counter[tuple[str, str]] = Counter()
+        for gold, answer in zip(golds, found, strict=True):
+            names.count(gold, answer, counts)
+        rows.append([system, *(f"{names.f1(counts, kind):.3f}" for kind in kinds)])
+    return table(["system", *kinds], rows)
+
+
+def summary(folder: Path, python: Path | None) -> str:
+    """Parties covered and shared words with the title, for the reader, lead-3 and LexRank."""
+    texts = read_folder(folder)
+    answers = ask(texts)
+    kept = [answer["article"]["text"] for answer in answers]
+    given = {"kurilreader": [answer["summary"] for answer in answers]}
+    if python:
+        for system in ("lead-3", "lexrank"):
+            given[system] = [answer["summary"] for answer in rival(python, system, kept)[0]]
+    rows = []
+    for system, found in given.items():
+        covered = [
+            summaries.parties_covered(gold, text, spans) for gold, text, spans in zip(texts, kept, found, strict=True)
+        ]
+        rouge = [
+            summaries.rouge_1(" ".join(text[s:e] for s, e in spans), answer["article"]["title"])
+            for text, spans, answer in zip(kept, found, answers, strict=True)
+        ]
+        length = [sum(len(text[s:e].split()) for s, e in spans) for text, spans in zip(kept, found, strict=True)]
+        rows.append(
+            [
+                system,
+                f"{sum(c for c, _ in covered) / sum(n for _, n in covered):.3f}",
+                f"{sum(rouge) / len(rouge):.3f}",
+                f"{sum(length) / len(length):.0f}",
+            ]
+        )
+    return table(["system", "parties covered", "ROUGE-1 with the title", "words"], rows)
