@@ -13,6 +13,7 @@ from kurilreader.desk.reports import (
     Taken,
     Watcher,
 )
+from kurilreader.search.interface import Superseded
 
 __all__ = [
     "AddReport",
@@ -24,6 +25,7 @@ __all__ = [
     "PositionRecord",
     "Progress",
     "Reading",
+    "Superseded",
     "Taken",
     "Watcher",
 ]

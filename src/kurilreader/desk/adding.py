@@ -23,7 +23,7 @@ def add(library: Library, inputs: Sequence[str], stdin: BinaryIO | None, progres
     waiting: deque[tuple[str, str]] = deque()
 
     def articles() -> Iterator[Article]:
-        for seen, item in enumerate(read_inputs(inputs, stdin), 1):
+        for seen, item in enumerate(read_inputs(inputs, stdin=stdin), 1):
             if isinstance(item, InputError):
                 report.failed.append(item)
             else:

@@ -64,16 +64,22 @@ class Desk:
     def add(
         self, inputs: Sequence[str], *, stdin: BinaryIO | None = None, progress: Watcher | None = None
     ) -> AddReport:
-        """Take in files, folders and standard input ("-"); see `adding.add`."""
+        """Take in files, folders and standard input ("-"), see `adding.add`; what came in can be searched then."""
         from kurilreader.desk.adding import add
 
-        return add(self._library, inputs, stdin, progress)
+        report = add(self._library, inputs, stdin, progress)
+        if report.added and not report.cancelled:
+            self.catch_up(progress)
+        return report
 
     def analyse_pending(self, progress: Watcher | None = None) -> int:
         """Analyse what has no analysis by the present engine; returns how many articles were. See `analysing`."""
         from kurilreader.desk.analysing import analyse_pending
 
-        return analyse_pending(self._library, self.directory, self.settings, progress, apart=self.background)
+        done = analyse_pending(self._library, self.directory, self.settings, progress, apart=self.background)
+        if done:
+            self.catch_up(progress)
+        return done
 
     # --- finding
 
@@ -94,7 +100,7 @@ class Desk:
             return []
         from kurilreader.search import marker
 
-        return marker(query).marks(text, language)
+        return marker(query, self._parties.aliases()).marks(text, language)
 
     def catch_up(self, progress: Watcher | None = None) -> int:
         """Index what changed in the library; returns how many articles were indexed."""
@@ -177,7 +183,9 @@ class Desk:
             if self._search is None:
                 from kurilreader.search import open_search
 
-                self._search = open_search(self.directory, mode="process" if self.background else "inline")
+                self._search = open_search(
+                    self.directory, "process" if self.background else "inline", self._parties.aliases()
+                )
             return self._search
 
 

@@ -21,6 +21,7 @@ class Parties:
         self._lock = threading.Lock()
         self._parties: dict[str, PartyInfo] | None = None
         self._topics: dict[str, str] = {}
+        self._aliases: list[tuple[str, ...]] = []
 
     def info(self, id_: str) -> PartyInfo:
         """A party by its id; one that no dossier knows is called by its country's name or its id."""
@@ -39,6 +40,11 @@ class Parties:
         """A topic's name in words."""
         self._read()
         return self._topics.get(id_) or id_.replace("-", " ")
+
+    def aliases(self) -> list[tuple[str, ...]]:
+        """Groups of names of one place: who searches for one finds the others."""
+        self._read()
+        return self._aliases
 
     def marked(self, row: Row) -> Row:
         """A list row with the marks of its parties."""
@@ -60,6 +66,7 @@ class Parties:
                     for party in dossier.parties:
                         info = PartyInfo(party.id, party.name, party.mark or _plain_mark(party.id))
                         self._parties.setdefault(party.id, info)
+                    self._aliases += [(place.name, *place.names) for place in dossier.places if place.names]
                     for topic in dossier.topics:
                         self._topics.setdefault(topic.id, topic.name)
             return self._parties

@@ -23,6 +23,14 @@ Watcher = Callable[[Progress], bool]
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """How much was done, and whether that is all there was to do."""
+
+    count: int
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """An article that came in."""
 

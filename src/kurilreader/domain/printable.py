@@ -26,3 +26,8 @@ def printable(text: str) -> str:
 def printable_lines(text: str) -> str:
     """As `printable`, with line breaks kept and tabs as four spaces."""
     return "\n".join(printable(line.replace("\t", "    ")) for line in text.split("\n"))
+
+
+def is_printable(text: str) -> bool:
+    """Whether a terminal would show all of `text` and obey none of it."""
+    return _UNPRINTABLE.search(text) is None

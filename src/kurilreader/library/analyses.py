@@ -48,19 +48,13 @@ def get(connection: sqlite3.Connection, number: int) -> Analysis | None:
     return coding.decode(*record) if record else None
 
 
-def unanalysed(connection: sqlite3.Connection, version: str) -> Sequence[int]:
-    """Articles without an analysis of this version, newest first."""
-    return array(
-        "q",
-        [
-            number
-            for (number,) in connection.execute(
-                "SELECT number FROM articles LEFT JOIN analyses USING (number)"
-                " WHERE version IS NOT ? ORDER BY moment DESC, number DESC",
-                (version,),
-            )
-        ],
+def unanalysed(connection: sqlite3.Connection, version: str | None) -> Sequence[int]:
+    """Articles without an analysis of this version (None: without any), newest first."""
+    due = "version IS NULL" if version is None else "version IS NOT ?"
+    query = (
+        f"SELECT number FROM articles LEFT JOIN analyses USING (number) WHERE {due} ORDER BY moment DESC, number DESC"
     )
+    return array("q", [number for (number,) in connection.execute(query, () if version is None else (version,))])
 
 
 def stating(connection: sqlite3.Connection, party: str | None, topic: str | None, since: int | None) -> Sequence[int]:

@@ -1,0 +1,39 @@
+"""`kurilreader positions`: what parties state, across articles."""
+
+from __future__ import annotations
+
+import argparse
+
+from kurilreader.cli import common, output
+
+NAME = "positions"
+HELP = "list what parties state across all articles, newest first"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--party", metavar="P", help="only of this party: JP, RU, eu …")
+    parser.add_argument("--topic", metavar="T", help="only on this topic: peace-treaty, visits …")
+    parser.add_argument("--since", metavar="D", type=common.day, help="only in articles of this date or later")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print positions as they are found."""
+    from kurilreader.desk import records
+
+    found = 0
+    with common.open_desk(options) as desk:
+        for record in desk.positions(party=options.party, topic=options.topic, since=options.since):
+            found += 1
+            if options.json:
+                output.out_record(records.position(record))
+                continue
+            position, article, speaker = record.position, record.article, record.lead.speaker
+            who = speaker.name or speaker.text if speaker else None
+            when = (article.published or "undated")[:10]
+            output.out("  ".join([when, position.name, position.kind.value, *map(desk.topic, position.topics)]))
+            output.out(f"    {position.text}")
+            output.out("    " + " · ".join(filter(None, [who, article.source, article.id])))
+    output.say(f"{found} positions" if found else "no positions found")
+    return common.DONE

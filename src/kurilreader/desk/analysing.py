@@ -1,0 +1,104 @@
+"""Analysing what is in the library, and documents that are not.
+
+A few articles are analysed where they are asked for, many in processes of their own (see `worker`), each batch stored
+in one transaction: whatever is killed, the next call goes on with what is left.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kurilreader.desk.engine import fingerprint, load_engine
+from kurilreader.desk.reports import Done, Examined, Progress, Watcher
+from kurilreader.domain import Analysis, InputError, NotInLibrary
+from kurilreader.library import Library
+from kurilreader.settings import Settings
+
+if TYPE_CHECKING:
+    from kurilreader.analysis.engine import Engine
+
+#: at most so many articles are analysed in the calling process
+FEW = 4
+#: analyses stored in one transaction
+BATCH = 16
+MOST_WORKERS = 4
+
+#: under this key the library remembers what all its analyses were made by
+_MADE_BY = "analysis.made_by"
+
+
+def analyse_pending(
+    library: Library, directory: Path, settings: Settings, progress: Watcher | None, *, apart: bool
+) -> int:
+    """Analyse all articles without an analysis by the present engine, newest first; returns how many were.
+
+    With `apart` never in this process, and gently: one worker, at low priority. Else with as many workers as there
+    are processors, a few articles at once.
+    """
+    present = fingerprint(settings)
+    without = len(library.unanalysed(None))
+    if not without and library.recall(_MADE_BY) == present:
+        return 0
+    if apart or without > FEW or (done := _analyse_few(library, settings, progress)) is None:
+        from kurilreader.desk.workers import analyse_in_workers
+
+        workers = 1 if apart else min(os.cpu_count() or 1, MOST_WORKERS)
+        done = analyse_in_workers(directory, settings, progress, workers=workers, gently=apart)
+    if done.complete:
+        library.remember(_MADE_BY, present)
+    return done.count
+
+
+def _analyse_few(library: Library, settings: Settings, progress: Watcher | None) -> Done | None:
+    """Analyse what is due in this process, or None when that is more than a few articles."""
+    engine = load_engine(settings)
+    due = library.unanalysed(engine.version)
+    if len(due) > FEW:
+        return None
+    return analyse_numbers(
+        library, engine, due, lambda done: progress is None or progress(Progress("analysing", done, len(due)))
+    )
+
+
+def analyse_numbers(library: Library, engine: Engine, numbers: Sequence[int], told: Callable[[int], bool]) -> Done:
+    """Analyse and store these; `told` hears after each batch how many are done, and may answer False to stop.
+
+    An article on which the engine fails keeps its place without an analysis, and the rest goes on.
+    """
+    done = 0
+    complete = True
+    for start in range(0, len(numbers), BATCH):
+        found = []
+        for number in numbers[start : start + BATCH]:
+            analysis = _analyse(library, engine, number)
+            if analysis is not None:
+                found.append((number, analysis))
+        done += library.put_analyses(found)
+        if not told(done):
+            complete = start + BATCH >= len(numbers)
+            break
+    return Done(done, complete)
+
+
+def _analyse(library: Library, engine: Engine, number: int) -> Analysis | None:
+    try:
+        return engine.analyze(library.article(number))
+    except NotInLibrary:
+        return None
+    # One article must never keep all others from being analysed; the doctor counts those without an analysis.
+    except Exception:
+        return None
+
+
+def analyse_inputs(
+    settings: Settings, inputs: Sequence[str], stdin: BinaryIO | None, dossiers: Sequence[str] | None = None
+) -> Iterator[Examined | InputError]:
+    """Analyse documents without a library, in their order; what cannot be read has its error in its place."""
+    from kurilreader.intake import read_inputs
+
+    engine = load_engine(settings, dossiers)
+    for item in read_inputs(inputs, stdin=stdin):
+        yield item if isinstance(item, InputError) else Examined(item, engine.analyze(item))

@@ -1,0 +1,95 @@
+"""What the commands print as JSON. docs/commands.md describes each; a change that breaks a reader raises its number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kurilreader.desk.reports import Examined, PositionRecord, Reading
+from kurilreader.domain import Article, InputError, Row, Snippet
+
+SEARCH = "kurilreader.search/1"
+ARTICLE = "kurilreader.article/1"
+POSITION = "kurilreader.position/1"
+ANALYSIS = "kurilreader.analysis/1"
+
+Record = dict[str, Any]
+
+
+def hit(row: Row, snippet: Snippet | None) -> Record:
+    """An article found by a search."""
+    return {
+        "schema": SEARCH,
+        "id": row.id,
+        "title": row.title,
+        "source": row.source,
+        "published": row.published,
+        "language": row.language,
+        "read": row.read,
+        "starred": row.starred,
+        "analysed": row.analysed,
+        "positions": {count.party: count.count for count in row.parties},
+        "snippet": snippet and {"text": snippet.text, "marks": snippet.marks, "offset": snippet.offset},
+    }
+
+
+def reading(reading: Reading) -> Record:
+    """An article of the library, with its analysis as the contract has it, or null."""
+    article, state, analysis = reading.article, reading.state, None
+    if reading.analysis is not None:
+        analysis = _contract(article, reading.analysis)
+        del analysis["schema"], analysis["article"]
+    return {
+        "schema": ARTICLE,
+        "article": {
+            "id": article.id,
+            "title": article.title,
+            "text": article.text,
+            "source": article.source,
+            "author": article.author,
+            "published": article.published,
+            "language": article.language,
+            "address": article.address,
+            "origin": article.origin,
+        },
+        "read": state.read,
+        "starred": state.starred,
+        "analysis": analysis,
+    }
+
+
+def examined(item: Examined) -> Record:
+    """A document analysed without a library, as the contract has it."""
+    return _contract(item.article, item.analysis)
+
+
+def failed(error: InputError) -> Record:
+    """What stands in the place of a document that cannot be read."""
+    return {"schema": ANALYSIS, "error": {"origin": error.origin, "reason": error.reason}}
+
+
+def position(record: PositionRecord) -> Record:
+    """A position with its article and the statement it rests on first."""
+    article, stated, lead = record.article, record.position, record.lead
+    return {
+        "schema": POSITION,
+        "article": {
+            "id": article.id,
+            "title": article.title,
+            "source": article.source,
+            "published": article.published,
+        },
+        "party": stated.party,
+        "name": stated.name,
+        "topics": stated.topics,
+        "kind": stated.kind.value,
+        "text": stated.text,
+        "speaker": lead.speaker and (lead.speaker.name or lead.speaker.text),
+        "statement": {"id": lead.id, "text": lead.text, "content": lead.content, "quote": lead.quote.value},
+        "statements": stated.statements,
+    }
+
+
+def _contract(article: Article, analysis: Any) -> Record:
+    from kurilreader.analysis.contract import to_json
+
+    return dict(to_json(article, analysis))
