@@ -83,8 +83,8 @@ def entities(folder: Path, python: Path | None) -> str:
     kinds = ["person, place, nationality", *names.TYPES]
     for system, found in given.items():
         counts: Counter[tuple[str, str]] = Counter()
-        for gold, answer in zip(golds, found, strict=True):
-            names.count(gold, answer, counts)
+        for gold, answered in zip(golds, found, strict=True):
+            names.count(gold, answered, counts)
         rows.append([system, *(f"{names.f1(counts, kind):.3f}" for kind in kinds)])
     return table(["system", *kinds], rows)
 
