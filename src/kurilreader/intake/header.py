@@ -9,14 +9,16 @@ from kurilreader.intake.dates import parse_date
 from kurilreader.intake.furniture import is_prose
 
 _AUTHOR = re.compile(
-    r"^(?:by|author|автор|текст|文|文責|執筆|記者|作者)\s*[:：]?\s+(.{2,80})$|^(?:author|автор|作者)[:：](.{2,80})$",
+    r"^(?:by|author|автор|текст|文|文責|執筆|記者|作者)\s*[:：]?\s+(.{2,80})$"
+    r"|^(?:author|автор|作者)[:：](.{2,80})$",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
     r"^(?:source|outlet|publisher|источник|издание|出典|来源|來源)\s*[:：]\s*(.{2,80})$", re.IGNORECASE
 )
 _DATE_LABEL = re.compile(
-    r"^(?:published|posted|date|updated|last updated|first published|опубликовано|дата|公開日?|掲載日?|配信日?|发布时间)"
+    r"^(?:published|posted|date|updated|last updated|first published|опубликовано|дата"
+    r"|公開日?|掲載日?|配信日?|发布时间)"
     r"(?:\s+(?:on|at))?\s*[:：]?\s*",
     re.IGNORECASE,
 )
@@ -75,7 +77,9 @@ def read_dateline(paragraph: str) -> dict[str, str]:
     agency = (groups.get("agency") or groups.get("slashed") or "").strip()
     found: dict[str, str] = {}
     place = groups["place"]
-    if agency and agency[0].isupper() and (place.isupper() or groups.get("date") or "—" in head or "–" in head):
+    # a place in capitals or a day beside it makes it a dateline; "the islands (Northern Territories) – …" is none
+    dated = any(char.isdigit() for char in groups.get("date") or "")
+    if agency and agency[0].isupper() and (place.isupper() or dated):
         found["source"] = agency
     if published := parse_date(groups.get("date")):
         found["published"] = published

@@ -18,6 +18,7 @@ _SIGNS = re.compile(
 _OTHER_XML = re.compile(rb"<(?:rss|feed|rdf:RDF|opml|svg|urlset|package)\b", re.IGNORECASE)
 #: control characters and lone surrogates, which libxml2 stops at or refuses
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}))(?![0-9a-f]);?", re.IGNORECASE)
 _XML_PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _PLAIN_PAGE = re.compile(r"<\s*(?:html|body|head|div|article|main|section|table)\b", re.IGNORECASE)
 
@@ -77,7 +78,7 @@ def parse_page(page: str, item: Input) -> Any:
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, collect_ids=False,
         default_doctype=False,
     )  # fmt: skip
-    page = _REFUSED.sub("", _XML_PROLOG.sub("", page))
+    page = _REFUSED.sub("", _REFERENCE.sub(_safe_reference, _XML_PROLOG.sub("", page)))
     if not _PLAIN_PAGE.search(page):
         page = f"<html><body><article>{page}</article></body></html>"
     try:
@@ -89,6 +90,18 @@ def parse_page(page: str, item: Input) -> Any:
         if number > item.limits.page_elements:
             raise item.problem(f"has more than {item.limits.page_elements} elements")
     return tree
+
+
+def _safe_reference(match: re.Match[str]) -> str:
+    """A numeric reference, if lxml can hold what it names; those to C1 mean Windows' characters, as in browsers."""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    if 0x80 <= code <= 0x9F:
+        return bytes((code,)).decode("cp1252", "ignore")
+    if code < 0x20 and code not in (9, 10, 13):
+        return ""
+    if code == 0x7F or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF or code & 0xFFFE == 0xFFFE:
+        return ""
+    return match[0]
 
 
 def main_text(tree: Any) -> list[str]:
