@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from kurilreader.domain.printable import is_printable
+
+from .conftest import Run
+
+
+def records(out: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def harmless(text: str) -> bool:
+    return all(is_printable(line) for line in text.split("\n"))
+
+
+def test_search_prints_what_it_finds_newest_first(run: Run, library: Path) -> None:
+    ran = run("--library", library, "search", "talks OR drill")
+    assert ran.code == 0
+    lines = [line for line in ran.out.splitlines() if not line.startswith(" ")]
+    assert [line.split("  ")[1] for line in lines] == ["2025-03-04", "2024-01-02"]
+    assert "2 found" in ran.err
+    assert harmless(ran.out)
+    assert harmless(ran.err)
+
+
+def test_search_as_json(run: Run, library: Path) -> None:
+    ran = run("--library", library, "search", "--json", "etorofu")
+    (hit,) = records(ran.out)
+    assert hit["schema"] == "kurilreader.search/1"
+    assert hit["title"] == "Drill\x1b]0;owned\x07"
+    assert hit["positions"] == {"JP": 1}
+    ((start, end),) = hit["snippet"]["marks"]
+    assert hit["snippet"]["text"][start:end] == "Etorofu"
+    assert harmless(ran.out)
+
+
+def test_search_shows_what_it_left_out(run: Run, library: Path) -> None:
+    ran = run("--library", library, "search", "--limit", "1", "talks", "OR", "drill")
+    assert len([line for line in ran.out.splitlines() if not line.startswith(" ")]) == 1
+    assert "2 found, 1 shown" in ran.err
+
+
+def test_search_points_at_a_mistake_and_runs_the_rest(run: Run, library: Path) -> None:
+    ran = run("--library", library, "search", "(drill")
+    assert ran.code == 0
+    assert "^" in ran.err
+    assert "Etorofu" in ran.out
+
+
+def test_search_finds_nothing(run: Run, library: Path) -> None:
+    ran = run("--library", library, "search", "zebra")
+    assert (ran.code, ran.out) == (0, "")
+    assert "nothing found" in ran.err
+
+
+def test_show_prints_article_and_positions(run: Run, library: Path) -> None:
+    (hit,) = records(run("--library", library, "search", "--json", "etorofu").out)
+    ran = run("--library", library, "show", hit["id"][:6])
+    assert ran.code == 0
+    assert "Tokyo protests at a drill near Etorofu." in ran.out
+    assert "Name of JP  condition" in ran.out
+    assert "Minister of JP" in ran.out
+    assert harmless(ran.out)
+
+
+def test_show_tells_when_an_article_is_not_analysed(run: Run, library: Path) -> None:
+    (hit,) = records(run("--library", library, "search", "--json", "nemuro").out)
+    ran = run("--library", library, "show", hit["id"])
+    assert ran.out.endswith("A quiet day in Nemuro.\n")
+    assert "not analysed yet" in ran.err
+    (record,) = records(run("--library", library, "show", "--json", hit["id"]).out)
+    assert record["analysis"] is None
+
+
+def test_show_as_json_holds_the_contract(run: Run, library: Path) -> None:
+    (hit,) = records(run("--library", library, "search", "--json", "shikotan").out)
+    (record,) = records(run("--library", library, "show", "--json", hit["id"]).out)
+    assert record["schema"] == "kurilreader.article/1"
+    assert record["article"]["text"].startswith("Moscow will hold talks")
+    assert set(record["analysis"]) == {"entities", "statements", "positions", "summary"}
+    assert record["analysis"]["statements"][0]["speaker"]["name"] == "Minister of RU"
+
+
+def test_show_of_an_unknown_id_is_told(run: Run, library: Path) -> None:
+    ran = run("--library", library, "show", "0123456789abcdef")
+    assert (ran.code, ran.out) == (1, "")
+    assert "no article" in ran.err
+
+
+def test_positions_are_listed_and_filtered(run: Run, library: Path) -> None:
+    everything = run("--library", library, "positions")
+    assert everything.out.index("2025-03-04  Name of RU") < everything.out.index("2024-01-02  Name of JP")
+    assert "2 positions" in everything.err
+    assert harmless(everything.out)
+    assert "Name of JP" not in run("--library", library, "positions", "--party", "RU").out
+    assert "Name of JP" not in run("--library", library, "positions", "--since", "2025").out
+    nothing = run("--library", library, "positions", "--topic", "fish")
+    assert (nothing.code, nothing.out) == (0, "")
+    assert "no positions found" in nothing.err
+
+
+def test_positions_as_json(run: Run, library: Path) -> None:
+    ran = run("--library", library, "positions", "--json", "--party", "RU")
+    (record,) = records(ran.out)
+    assert record["schema"] == "kurilreader.position/1"
+    assert (record["party"], record["kind"], record["topics"]) == ("RU", "condition", ["peace-treaty"])
+    assert record["speaker"] == "Minister of RU"
+    assert record["statement"]["content"] == [[0, 20]]
+    assert record["article"]["published"] == "2025-03-04"
+
+
+def test_reindex_counts(run: Run, library: Path) -> None:
+    ran = run("--library", library, "reindex")
+    assert (ran.code, ran.out) == (0, "")
+    assert "3 articles indexed" in ran.err
