@@ -31,19 +31,19 @@ def test_an_older_library_is_brought_up_to_date_with_what_it_holds(tmp_path: Pat
     connection = connect(tmp_path / "a.db")
     migrate(connection, "a")
     connection.execute("INSERT INTO memory VALUES ('k', 'v')")
-    migrate(connection, "a", (*MIGRATIONS, "CREATE TABLE notes (x);"))
+    migrate(connection, "a", (*MIGRATIONS, "CREATE TABLE later (x);"))
     assert version(connection) == len(MIGRATIONS) + 1
     assert connection.execute("SELECT value FROM memory").fetchone() == ("v",)
-    assert connection.execute("SELECT count(*) FROM notes").fetchone() == (0,)
+    assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
 
 
 def test_a_migration_that_fails_half_way_leaves_nothing_behind(tmp_path: Path) -> None:
     connection = connect(tmp_path / "a.db")
     migrate(connection, "a")
     with pytest.raises(sqlite3.OperationalError):
-        migrate(connection, "a", (*MIGRATIONS, "CREATE TABLE notes (x);\nINSERT INTO nowhere VALUES (1);"))
+        migrate(connection, "a", (*MIGRATIONS, "CREATE TABLE later (x);\nINSERT INTO nowhere VALUES (1);"))
     assert version(connection) == len(MIGRATIONS)
-    assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'notes'").fetchone() == (0,)
+    assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'later'").fetchone() == (0,)
 
 
 def test_a_later_library_is_refused(tmp_path: Path) -> None:

@@ -29,6 +29,14 @@ class Row:
     #: False while no analysis is stored
     analysed: bool
     parties: tuple[PartyCount, ...] = ()
+    #: how many other articles carry nearly the same text: "+4 outlets"
+    outlets: int = 0
+    #: set by the reader: all that is in it has been looked at
+    reviewed: bool = False
+    #: whether the reader wrote a note on it
+    noted: bool = False
+    #: the reader's tags, by name
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

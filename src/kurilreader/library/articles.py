@@ -21,8 +21,11 @@ SELECT id, title, text, source, author, published, language, address, origin
 FROM articles JOIN texts USING (number) WHERE number = ?
 """
 _ROWS = """
-SELECT number, id, title, source, published, language, coalesce(read, 0), coalesce(starred, 0), parties
-FROM articles LEFT JOIN states USING (number) LEFT JOIN analyses USING (number)
+SELECT number, id, title, source, published, language, coalesce(read, 0), coalesce(starred, 0), parties,
+    coalesce(reviewed, 0), EXISTS (SELECT 1 FROM notes WHERE notes.number = articles.number),
+    (SELECT group_concat(tag, ' ') FROM tags WHERE tags.number = articles.number),
+    (SELECT count(*) FROM likeness AS other WHERE other.head = likeness.head AND other.head <> other.number)
+FROM articles LEFT JOIN states USING (number) LEFT JOIN analyses USING (number) LEFT JOIN likeness USING (number)
 WHERE number IN (SELECT value FROM json_each(?))
 """
 _NUMBERS = {
@@ -107,9 +110,8 @@ def numbers(connection: sqlite3.Connection, order: Order) -> Sequence[int]:
 def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Row]:
     """List rows in the order asked."""
     found: dict[int, Row] = {}
-    for number, id_, title, source, published, language, read, starred, parties in connection.execute(
-        _ROWS, (json.dumps(list(wanted)),)
-    ):
+    for record in connection.execute(_ROWS, (json.dumps(list(wanted)),)):
+        number, id_, title, source, published, language, read, starred, parties, reviewed, noted, tags, outlets = record
         found[number] = Row(
             number=number,
             id=id_,
@@ -121,5 +123,18 @@ def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Row]:
             starred=bool(starred),
             analysed=parties is not None,
             parties=decode_counts(parties) if parties else (),
+            outlets=outlets,
+            reviewed=bool(reviewed),
+            noted=bool(noted),
+            tags=tuple(sorted(tags.split())) if tags else (),
         )
     return [found[number] for number in wanted if number in found]
+
+
+def added(connection: sqlite3.Connection, since: int | None, until: int | None) -> Sequence[int]:
+    """Numbers of the articles taken in at `since <= moment < until`, in seconds since 1970."""
+    query = (
+        "SELECT number FROM articles WHERE CAST(strftime('%s', added) AS INTEGER) >= coalesce(?, -62135596800)"
+        " AND CAST(strftime('%s', added) AS INTEGER) < coalesce(?, 253402300800)"
+    )
+    return array("q", [number for (number,) in connection.execute(query, (since, until))])

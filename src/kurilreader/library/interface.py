@@ -11,7 +11,6 @@ from typing import NamedTuple, Protocol
 
 from kurilreader.domain import Analysis, Article, Order, ReadingState, Row
 
-
 #: what `Shelves.flagged` knows: set by the reader; or following from tags, notes, and the last visit
 FLAGS = ("read", "unread", "starred", "reviewed", "tagged", "noted", "new")
 #: those a reader sets and clears
@@ -65,7 +64,7 @@ class Shelves(Protocol):
     def flagged(self, flag: str) -> Sequence[int]:
         """Numbers of the articles with a flag, ascending: one of `FLAGS`; `ValueError` for another.
 
-        `unread` lists nearly all of a library: where a complement is at hand, ask for `read`, which is as quick as short.
+        `unread` lists most of a library: where a complement will do, ask for `read`.
         """
         ...
 
@@ -185,12 +184,12 @@ class Library(Likeness, Shelves, Protocol):
         """The stored analysis, whatever version made it."""
         ...
 
-    def unanalysed(self, version: str) -> Sequence[int]:
-        """Articles without an analysis of this version, newest first."""
+    def unanalysed(self, version: str | None) -> Sequence[int]:
+        """Articles without an analysis of this version (None: without any), newest first."""
         ...
 
     def stating(self, party: str | None = None, topic: str | None = None, since: str | None = None) -> Sequence[int]:
-        """Articles with a statement of this party (None: of any), on this topic, published on `since` (ISO 8601) or later.
+        """Articles with a statement of this party (None: of any), on this topic, since a day (ISO 8601).
 
         Newest first; voices that are no party do not count.
         """

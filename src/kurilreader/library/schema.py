@@ -119,7 +119,48 @@ CREATE TRIGGER text_kept BEFORE UPDATE ON texts BEGIN
 END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_RECORD,)
+_SHELVES = """
+-- Near-duplicates. A row for each article long enough to be compared; `head` is the lowest number of its group.
+CREATE TABLE likeness (
+    number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    head INTEGER NOT NULL,
+    signature BLOB NOT NULL
+) STRICT;
+-- Both hold few articles: most are alone in their group.
+CREATE INDEX likeness_followers ON likeness (number, head) WHERE head <> number;
+CREATE INDEX likeness_by_head ON likeness (head, number) WHERE head <> number;
+CREATE TRIGGER head_removed AFTER DELETE ON likeness WHEN OLD.head = OLD.number BEGIN
+    UPDATE likeness SET head = (
+        SELECT min(number) FROM likeness WHERE head = OLD.number AND head <> number
+    ) WHERE head = OLD.number AND head <> number;
+END;
+
+ALTER TABLE states ADD COLUMN reviewed INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE tags (
+    tag TEXT NOT NULL,
+    number INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    PRIMARY KEY (tag, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tags_by_number ON tags (number, tag);
+CREATE TABLE notes (
+    number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE searches (
+    name TEXT PRIMARY KEY,
+    query TEXT NOT NULL,
+    ordering TEXT NOT NULL,
+    -- the highest article number at the last visit: numbers only grow, so what came in since has a higher one
+    seen INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE queries (
+    used INTEGER PRIMARY KEY AUTOINCREMENT,
+    query TEXT NOT NULL UNIQUE
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_RECORD, _SHELVES)
 
 
 def migrate(connection: sqlite3.Connection, where: str, migrations: tuple[str, ...] = MIGRATIONS) -> None:

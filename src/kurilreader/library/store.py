@@ -7,23 +7,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kurilreader.domain import Analysis, Article, LibraryBroken, NotInLibrary, Order, ReadingState, Row
-from kurilreader.library import analyses, articles
+from kurilreader.library import analyses, articles, groups
 from kurilreader.library.coding import Undecodable
 from kurilreader.library.connection import Connections
 from kurilreader.library.interface import Added, Change
+from kurilreader.library.likeness import signature
 from kurilreader.library.moments import moment
+from kurilreader.library.shelves import ShelvesInSqlite
 
 #: articles stored in one transaction by `add_many`; a batch of texts stays within some megabytes
 BATCH = 200
 BATCH_CHARACTERS = 4_000_000
 
 
-class SqliteLibrary:
+class SqliteLibrary(ShelvesInSqlite):
     """One library folder; see `interface.Library`. Threads may share it: each gets a connection of its own."""
 
     def __init__(self, directory: Path, *, create: bool = True, patience: float = 5.0) -> None:
         self.directory = directory
         self._at = Connections(directory, create=create, patience=patience)
+        #: made by the first article that comes in
+        self._bands: groups.Bands | None = None
 
     def close(self) -> None:
         """Release the files."""
@@ -33,15 +37,27 @@ class SqliteLibrary:
 
     def add(self, article: Article) -> Added:
         """Store one article, durably."""
-        with self._at.writing() as connection:
-            return articles.insert(connection, article)
+        return self._store([article])[0]
 
     def add_many(self, articles_: Iterable[Article]) -> Iterator[Added]:
         """Store articles in batches; the transaction is open only while a batch that has been read is written."""
         for batch in _batches(articles_):
-            with self._at.writing() as connection:
-                added = [articles.insert(connection, article) for article in batch]
-            yield from added
+            yield from self._store(batch)
+
+    def _store(self, batch: list[Article]) -> list[Added]:
+        """Store a batch in one transaction, which is open only while it is written."""
+        signatures = [signature(article.text) for article in batch]
+        with self._at.writing() as connection:
+            added = [articles.insert(connection, article) for article in batch]
+            fresh = [
+                (number, signed)
+                for (number, new), signed in zip(added, signatures, strict=True)
+                if new and signed is not None
+            ]
+            if fresh:
+                self._bands = self._bands or groups.Bands()
+                groups.place(connection, self._bands, fresh)
+        return added
 
     def remove(self, number: int) -> None:
         """Forget an article."""
@@ -73,6 +89,18 @@ class SqliteLibrary:
         with self._at.reading() as connection:
             return articles.rows(connection, numbers)
 
+    # --- near-duplicates
+
+    def group(self, number: int) -> Sequence[int]:
+        """The near-duplicates of one article and itself."""
+        with self._at.reading() as connection:
+            return groups.group(connection, number)
+
+    def followers(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The articles that are not the head of their group, with their heads."""
+        with self._at.reading() as connection:
+            return groups.followers(connection)
+
     # --- analyses
 
     def put_analysis(self, number: int, analysis: Analysis) -> None:
@@ -97,8 +125,8 @@ class SqliteLibrary:
                     "run: kurilreader doctor",
                 ) from error
 
-    def unanalysed(self, version: str) -> Sequence[int]:
-        """Articles without an analysis of this version."""
+    def unanalysed(self, version: str | None) -> Sequence[int]:
+        """Articles without an analysis of this version, or without any."""
         with self._at.reading() as connection:
             return analyses.unanalysed(connection, version)
 
@@ -130,6 +158,11 @@ class SqliteLibrary:
                 " place = excluded.place, sentence = excluded.sentence",
                 (state.read, state.starred, state.place, state.sentence, number),
             )
+
+    def added(self, since: int | None, until: int | None) -> Sequence[int]:
+        """Numbers of the articles taken in within a time."""
+        with self._at.reading() as connection:
+            return articles.added(connection, since, until)
 
     def recall(self, key: str) -> str | None:
         """A small value kept between runs."""
