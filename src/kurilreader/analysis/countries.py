@@ -89,11 +89,11 @@ def country_parties() -> tuple[Party, ...]:
 
 
 @cache
-def provinces() -> tuple[str, ...]:
-    """Names of first-level provinces of all countries that cannot be taken for an ordinary word."""
+def provinces() -> tuple[tuple[str, str | None], ...]:
+    """First-level provinces with their country; left out are those that can be taken for an ordinary word."""
     import countryinfo
 
-    found: dict[str, None] = {}
+    found: dict[str, str | None] = {}
     for country in countryinfo.all_countries():
         try:
             listed = country.provinces()
@@ -102,8 +102,10 @@ def provinces() -> tuple[str, ...]:
         for name in listed or ():
             plain = str(name).strip()
             if plain[:1].isupper() and len(plain) > 3 and plain.isascii() and not _ORDINARY.intersection(plain.split()):
-                found[plain] = None
-    return tuple(found)
+                code = (country.iso() or {}).get("alpha2") or None
+                # a name that two countries share says nothing about either
+                found[plain] = code if found.get(plain, code) == code else None
+    return tuple(found.items())
 
 
 _ORDINARY = frozenset(

@@ -41,6 +41,8 @@ class Entry:
     person: Person | None = None
     #: the dossier that knows it
     dossier: str = ""
+    #: the country a province lies in
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,8 @@ class Gazetteer:
             self._party(party, "")
         for name in countries.peoples():
             self._add((name,), Entry(slug(name), name, EntityType.NATIONALITY, Role.NONE))
-        for name in countries.provinces():
-            self._add((name,), Entry(slug(name), name, EntityType.PLACE, Role.NONE))
+        for name, code in countries.provinces():
+            self._add((name,), Entry(slug(name), name, EntityType.PLACE, Role.NONE, country=code))
         for table in (self._words, self._stems):
             for entries in table.values():
                 entries.sort(key=lambda pair: -len(pair[0]))

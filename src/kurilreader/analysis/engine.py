@@ -1,0 +1,212 @@
+"""The engine: an article in, its analysis out. Pure; a trained finder, when one is given, joins the rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from kurilreader.analysis.combine import combine
+from kurilreader.analysis.dossier import Dossier, digest
+from kurilreader.analysis.entities import mentions
+from kurilreader.analysis.finding import Attribution, Finder, Findings
+from kurilreader.analysis.gazetteer import Gazetteer, Role
+from kurilreader.analysis.kinds import Kinds, negated
+from kurilreader.analysis.naming import find_names
+from kurilreader.analysis.page import Page
+from kurilreader.analysis.people import Registry
+from kurilreader.analysis.positions import positions
+from kurilreader.analysis.rules.finder import VERSION as RULES
+from kurilreader.analysis.rules.finder import RuleFinder
+from kurilreader.analysis.rules.lexicon import lexicon
+from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.speakers import Speakers, Voice
+from kurilreader.analysis.speech import address
+from kurilreader.analysis.summary import summary
+from kurilreader.analysis.topics import Topics, choose
+from kurilreader.domain import Analysis, Article, Cue, Quote, Span, Speaker, Statement
+
+_BATCH = 32
+_NEGATION = re.compile(r"(?:\b(?:not|never|nor)|n[’']t)\s+(?:\w+ly\s+)?$", re.I)
+
+
+class Engine:
+    """Analyses articles by some dossiers; which of them fit is chosen for each article by what it mentions."""
+
+    def __init__(self, dossiers: Sequence[Dossier], finder: Finder | None = None) -> None:
+        self._dossiers = {each.id: each for each in dossiers}
+        extra = tuple((lemma, tuple(entry.items())) for each in dossiers for lemma, entry in each.cues)
+        words = lexicon(extra)
+        self._rules = RuleFinder(words)
+        self._finder = finder
+        self._gazetteer = Gazetteer(sorted(dossiers, key=lambda each: each.general))
+        self._kinds = Kinds(words, [pair for each in dossiers for pair in each.kinds])
+        self._topics: dict[tuple[str, ...], Topics] = {}
+        #: names the engine, its finder and the dossiers: an analysis by another version is stale
+        self.version = f"{RULES}+{finder.version if finder else 'none'}+{digest(dossiers)}"
+
+    def analyse(self, article: Article) -> Analysis:
+        """The analysis of one article."""
+        found = self._finder.find(article.text) if self._finder is not None else None
+        return self._analyse(article, found)
+
+    def analyse_all(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+        """The analyses of many articles, in their order; a trained finder works on them in batches."""
+        batch: list[Article] = []
+        for article in articles:
+            batch.append(article)
+            if len(batch) == _BATCH:
+                yield from self._batch(batch)
+                batch = []
+        yield from self._batch(batch)
+
+    def _batch(self, batch: list[Article]) -> Iterator[Analysis]:
+        if self._finder is None:
+            for article in batch:
+                yield self._analyse(article, None)
+            return
+        for article, found in zip(batch, self._finder.find_all([each.text for each in batch]), strict=True):
+            yield self._analyse(article, found)
+
+    def _analyse(self, article: Article, found: Findings | None) -> Analysis:
+        page = Page(article.text)
+        hits = self._gazetteer.find(page)
+        title = self._gazetteer.find(Page(article.title))
+        scene = Scene(
+            page,
+            article.title,
+            article.published,
+            self._gazetteer,
+            hits,
+            find_names(page, hits),
+            tuple(hit.entry.party for hit in title if hit.entry.party and hit.entry.role is not Role.PERSON),
+        )
+        registry = Registry(scene)
+        attributions = self._rules.attributions(page)
+        if found is not None:
+            attributions = combine(attributions, found.attributions)
+        speakers = Speakers(scene, registry)
+        attributions, spoken = address(scene, registry, speakers, attributions)
+        voices = speakers.resolve(attributions)
+        topics = self._fitting(scene)
+        statements = self._statements(scene, attributions, [spoken.get(n, voice) for n, voice in enumerate(voices)], topics)
+        found_positions = positions(statements, lambda party: self._gazetteer.party(party).name, len(article.text))
+        return Analysis(
+            version=self.version,
+            entities=mentions(scene, registry, found.names if found is not None else ()),
+            statements=statements,
+            positions=found_positions,
+            summary=summary(page, statements, found_positions),
+        )
+
+    def _fitting(self, scene: Scene) -> Topics:
+        """The topics of the dossiers that an article fits, or the general ones."""
+        places: Counter[str] = Counter()
+        parties: dict[str, set[str]] = {}
+        named = {hit.entry.party for hit in scene.hits if hit.entry.party} | set(scene.title_parties)
+        for hit in scene.hits:
+            if hit.entry.dossier:
+                places[hit.entry.dossier] += hit.entry.role in {Role.NONE, Role.PERSON}
+        for identifier, dossier in self._dossiers.items():
+            parties[identifier] = {each.id for each in dossier.parties} & named
+        fitting = [
+            identifier
+            for identifier, dossier in self._dossiers.items()
+            if not dossier.general and (places[identifier] > 0 or len(parties[identifier]) >= 2)
+        ]
+        chosen = tuple(fitting) or tuple(identifier for identifier, dossier in self._dossiers.items() if dossier.general)
+        known = self._topics.get(chosen)
+        if known is None:
+            known = Topics([topic for identifier in chosen for topic in self._dossiers[identifier].topics])
+            self._topics[chosen] = known
+        return known
+
+    def _statements(
+        self, scene: Scene, attributions: Sequence[Attribution], voices: Sequence[Voice], topics: Topics
+    ) -> tuple[Statement, ...]:
+        page = scene.page
+        index = topics.index(page.text)
+        title = topics.title(scene.title)
+        answer: list[Statement] = []
+        for attribution, voice in zip(attributions, voices, strict=True):
+            for content in _split(page, attribution):
+                text = " ".join(" ".join(page.text[start:end].split()) for start, end in content)
+                if not text:
+                    continue
+                sentence = page.plain[page.plain_at(content[0].start)]
+                paragraph = page.paragraphs[page.paragraph_at(content[0].start)]
+                about = choose(index, content, sentence, paragraph, title)
+                for party in voice.parties or (None,):
+                    own = self._own(party)
+                    kind = self._kinds.decide(text, self._cue_words(page, attribution), "", own)
+                    sure = attribution.confidence * (1.0 if voice.sure else 0.85)
+                    answer.append(
+                        Statement(
+                            id=f"s{len(answer) + 1}",
+                            party=party,
+                            speaker=_speaker(page, attribution, voice),
+                            cue=_cue(page, attribution),
+                            content=tuple(content),
+                            text=text,
+                            quote=_quote(page, content),
+                            kind=kind,
+                            topics=about,
+                            negated=negated(text),
+                            reported_by=voice.reported_by,
+                            confidence=round(sure, 2),
+                        )
+                    )
+        return tuple(answer)
+
+    def _own(self, party: str | None) -> tuple[str, ...]:
+        if party is None:
+            return ()
+        known = self._gazetteer.party(party)
+        return (*known.names[:3], known.name, *known.metonyms)
+
+    def _cue_words(self, page: Page, attribution: Attribution) -> str | None:
+        if attribution.cue is None:
+            return None
+        start, end = attribution.cue
+        before = page.text[max(0, start - 24) : start]
+        return ("not " if _NEGATION.search(before) else "") + page.text[start:end]
+
+
+def _split(page: Page, attribution: Attribution) -> list[tuple[Span, ...]]:
+    """One statement for each sentence of a quotation."""
+    if len(attribution.content) > 1:
+        return [attribution.content]
+    span = attribution.content[0]
+    first, last = page.plain_at(span.start), page.plain_at(max(span.start, span.end - 1))
+    if first == last:
+        return [attribution.content]
+    answer: list[tuple[Span, ...]] = []
+    for number in range(first, last + 1):
+        start = max(span.start, page.plain[number].start)
+        end = min(span.end, page.plain[number].end)
+        while end > start and page.text[end - 1] in " .”\"’»":
+            end -= 1
+        if end - start > 2:
+            answer.append((Span(start, end),))
+    return answer or [attribution.content]
+
+
+def _quote(page: Page, content: Sequence[Span]) -> Quote:
+    inside = [page.quoted(start) and page.quoted(max(start, end - 1)) for start, end in content]
+    if all(inside):
+        return Quote.DIRECT
+    marks = any(page.text[at] in "“”\"«»「」" for start, end in content for at in range(start, end))
+    return Quote.MIXED if marks or any(inside) else Quote.INDIRECT
+
+
+def _cue(page: Page, attribution: Attribution) -> Cue | None:
+    if attribution.cue is None:
+        return None
+    return Cue(*attribution.cue, page.text[attribution.cue.start : attribution.cue.end])
+
+
+def _speaker(page: Page, attribution: Attribution, voice: Voice) -> Speaker | None:
+    if attribution.source is None:
+        return None
+    start, end = attribution.source
+    return Speaker(start, end, page.text[start:end], voice.name, voice.role)

@@ -1,0 +1,308 @@
+"""Names that no gazetteer knows: people, bodies and places by capital letters, titles and the words around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.page import Page, Token
+from kurilreader.analysis.words import (
+    ADVERBS,
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    HONORIFICS,
+    MONTHS,
+    OFFICIAL,
+    OTHERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    TITLES,
+    WEEKDAYS,
+)
+from kurilreader.domain import EntityType, Span
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ORGANISATION = _set(
+    "ministry agency council commission court union organization organisation party bank association institute"
+    " university committee department office bureau parliament assembly senate congress army navy guard force forces"
+    " chamber front group corporation company authority board foundation society federation league service police"
+    " secretariat tribunal fund centre center directorate cabinet delegation command fleet institution academy college"
+    " company holding airlines airways times post gazette herald tribune news daily press television radio"
+    " movement alliance coalition community forum network trust treasury embassy consulate legislature"
+    " inc corp ltd plc llc brigade division regiment cooperative commons diet duma mission"
+)
+_PLACE = _set(
+    "island islands sea strait straits ridge river bay gulf peninsula province prefecture street square lake cape reef"
+    " shoal ocean channel oblast region valley plateau archipelago coast city airport desert mountains mountain hills"
+    " heights bank district county village town harbour harbor port base canal dam basin isles isle atoll rock rocks"
+    " krai republic territory territories corridor delta pass point trench kuril kurils shore sound glacier falls"
+    " avenue road bridge gate plain plains steppe forest state governorate oblast"
+)
+_PLACE_FIRST = _set("mount lake cape port fort saint san santa st gulf strait sea bay isle río rio lough el")
+_EVENT = _set("war wars summit conference games crisis revolution uprising festival forum olympics dialogue congress exercise day anniversary")
+_LAW = _set("treaty declaration agreement convention constitution accord accords protocol pact act charter resolution law memorandum communique communiqué statute code decree")
+_LINKS = _set("of de da do dos du la le al el bin ibn van von der den del di ben abu y e zu ter los las")
+_ORG_LINKS = _set("of for on the and in")
+_NEVER = _set(
+    "i mr mrs ms dr sir asked question answer note sources yes no thank thanks ladies gentlemen however meanwhile moreover"
+    " earlier later today yesterday tomorrow now then here there perhaps maybe also"
+    " nobody nothing everyone everybody anyone anything something someone others many few several most more less such"
+    " according both neither either whether speaking asking answering earlier under until unless"
+    " please let god internet covid north south east west northern southern eastern western world"
+)
+_LOCATIVE = _set("in at from near off to around toward towards outside inside across via over")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name with its type, by tokens `[first, last)`."""
+
+    span: Span
+    type: EntityType
+    first: int
+    last: int
+    confidence: float
+
+
+def find_names(page: Page, hits: list[Hit]) -> list[Found]:
+    """Names besides the known ones, in text order; those known as part of a longer name may be inside one."""
+    tokens = page.tokens
+    taken: dict[int, Hit] = {}
+    for hit in hits:
+        for number in range(hit.first, hit.last):
+            taken[number] = hit
+    starts = {sentence.tokens[0].start for sentence in page.sentences if sentence.tokens}
+    starts.update(span.start for span in page.plain)
+    starts.update(inner.start for _, inner in page.quotes)
+    lower = Counter(token.low for token in tokens if not token.capital)
+    inside = Counter(token.raw for token in tokens if token.capital and token.start not in starts)
+    found: list[Found] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if not _namelike(token) or (at in taken and not _longer(tokens, at, taken)):
+            at = taken[at].last if at in taken else at + 1
+            continue
+        initial = token.start in starts or (at > 0 and tokens[at - 1].raw in {":", "“", '"', "«", "—", "•"} )
+        if initial and _common(token, lower, inside) and not _title_run(tokens, at):
+            at += 1
+            continue
+        last = _run(tokens, at, taken)
+        name = _classify(page, tokens, at, last, taken, inside)
+        if name is not None:
+            found.append(name)
+        at = max(last, at + 1)
+    return _propagate(page, tokens, found, taken, lower, inside)
+
+
+def _namelike(token: Token) -> bool:
+    return token.capital and token.raw[0].isalpha() and not (token.raw.isupper() and len(token.raw) == 1 and token.low in {"i", "a"})
+
+
+def _common(token: Token, lower: Counter[str], inside: Counter[str]) -> bool:
+    """Whether a capitalised word at the start of a sentence is an ordinary word."""
+    low = token.low
+    if low in DETERMINERS or low in PRONOUNS or low in PREPOSITIONS or low in SUBORDINATORS or low in COORDINATORS:
+        return True
+    if low in AUXILIARIES or low in ADVERBS or low in _NEVER:
+        return True
+    if low in TITLES or low in OFFICIAL:
+        return False
+    if inside[token.raw]:
+        return False
+    return lower[low] > 0 or low in OTHERS or low.endswith(("ing", "ly"))
+
+
+def _title_run(tokens: list[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at].low in TITLES and _namelike(tokens[at + 1])
+
+
+def _longer(tokens: list[Token], at: int, taken: dict[int, Hit]) -> bool:
+    """Whether a known name begins a longer one: Tokyo Shimbun, Kyodo News, Sakhalin Oblast."""
+    hit = taken[at]
+    if hit.first != at or hit.entry.role is Role.PERSON:
+        return False
+    last = hit.last
+    if last >= len(tokens) or not _namelike(tokens[last]) or last in taken or tokens[last].start != tokens[last - 1].end + 1:
+        return False
+    end = last
+    while end < len(tokens) and _namelike(tokens[end]) and end not in taken:
+        end += 1
+    final = tokens[end - 1].low
+    if hit.entry.type is EntityType.NATIONALITY:
+        return False
+    return (final in _ORGANISATION and final not in {"office", "ministry", "embassy", "parliament", "cabinet", "government"}) or final in _PLACE - {"state", "republic"}
+
+
+def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:
+    """One past the run of capitalised words and their links that begins at `at`."""
+    last = at + (taken[at].last - at if at in taken else 1)
+    while last < len(tokens):
+        token = tokens[last]
+        gap = tokens[last].start - tokens[last - 1].end
+        if gap > 1 or (gap == 1 and token.raw in {",", "."}):
+            break
+        if token.raw == "." and tokens[last - 1].raw in {"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Lt", "Col", "Prof", "Sen", "Rep", "Gov", "Adm", "Capt", "Jr", "Sr"}:
+            last += 1
+            continue
+        if token.raw == "." and len(tokens[last - 1].raw) == 1 and last + 1 < len(tokens) and _namelike(tokens[last + 1]):
+            last += 1
+            continue
+        if last in taken:
+            hit = taken[last]
+            if hit.entry.type is EntityType.NATIONALITY or hit.entry.role in {Role.PERSON, Role.BODY}:
+                break
+            # "Foreign Ministry of Japan" is two names, "University of Tokyo" one
+            if not (tokens[last - 1].low == "of" and tokens[at].low in {"university", "bank", "gulf", "strait", "sea", "bank", "bay", "port", "republic"}):
+                break
+            last = hit.last
+            continue
+        if _namelike(token):
+            last += 1
+            continue
+        low = token.low
+        if low in _LINKS | _ORG_LINKS or token.raw in {"&"}:
+            ahead = last + 1
+            if ahead < len(tokens) and tokens[ahead].low == "the" and low in {"of", "for", "on"}:
+                ahead += 1
+            head_low = tokens[last - 1].low
+            if ahead < len(tokens) and _namelike(tokens[ahead]):
+                bodylike = any(tokens[n].low in _ORGANISATION or tokens[n].low in {"house", "court", "secretary", "minister"} for n in range(at, last))
+                if low in {"of", "for", "on", "in", "and", "the"}:
+                    if low == "in" or low == "the":
+                        break
+                    if low == "and":
+                        rest = ahead
+                        while rest < len(tokens) and _namelike(tokens[rest]) and rest not in taken:
+                            rest += 1
+                        if not (tokens[rest - 1].low in _ORGANISATION and tokens[rest - 1].low == "ministry"):
+                            if not any(tokens[n].low in {"ministry", "minister", "department", "committee"} for n in (*range(at, last), *range(ahead, rest))):
+                                break
+                    elif not (bodylike or head_low in {"gulf", "sea", "strait", "bay", "isle", "cape", "port", "rio", "republic", "university", "declaration", "treaty"} or head_low in _ORGANISATION):
+                        break
+                    if ahead in taken and low == "of" and head_low in {"ministry", "minister", "government", "president"}:
+                        break
+                last = ahead
+                continue
+        break
+    while last > at + 1 and (tokens[last - 1].low in _LINKS | _ORG_LINKS or tokens[last - 1].raw in {".", "&"}) and not tokens[last - 1].capital:
+        last -= 1
+    return last
+
+
+def _classify(
+    page: Page, tokens: list[Token], first: int, last: int, taken: dict[int, Hit], inside: Counter[str]
+) -> Found | None:
+    titled = False
+    while first < last and _strip(tokens, first, last):
+        titled = True
+        first += 1
+        while first < last and (tokens[first].raw == "." or tokens[first].low in {"of", "for", "and"}):
+            first += 1
+    if first >= last:
+        return None
+    while last > first and tokens[last - 1].low in (WEEKDAYS | MONTHS):
+        last -= 1
+    if first >= last or tokens[first].low in WEEKDAYS | MONTHS | {"i"}:
+        return None
+    words = [tokens[number] for number in range(first, last)]
+    final, initial = words[-1].low, words[0].low
+    many = len(words) > 1
+    before = tokens[first - 1].low if first else ""
+    after = tokens[last] if last < len(tokens) else None
+
+    def name(what: EntityType, confidence: float) -> Found:
+        return Found(Span(words[0].start, words[-1].end), what, first, last, confidence)
+
+    core = {word.low for word in words}
+    if many and final in _LAW:
+        return name(EntityType.LAW, 0.8)
+    if many and (final in _EVENT or initial == "operation"):
+        return name(EntityType.EVENT, 0.7)
+    if many and (final in _ORGANISATION or initial in _ORGANISATION or (initial in {"house", "court", "bank"} and "of" in core)):
+        return name(EntityType.ORGANIZATION, 0.85)
+    if not many and final in _ORGANISATION and before in {"the", "of"} and final not in {"press", "times", "post", "news", "service", "bank", "front", "force"}:
+        return name(EntityType.ORGANIZATION, 0.6)
+    if many and (final in _PLACE or initial in _PLACE_FIRST):
+        return name(EntityType.PLACE, 0.85)
+    if words[0].raw.isupper() and len(words[0].raw) > 1 and not many:
+        return name(EntityType.ORGANIZATION, 0.6) if len(words[0].raw) <= 6 and after is not None else None
+    if titled and not (not many and (final in OFFICIAL or final in TITLES)):
+        return name(EntityType.PERSON, 0.9)
+    if not many and (final in TITLES or final in OFFICIAL or final in _NEVER or final in OTHERS):
+        return None
+    if many:
+        if before in _LOCATIVE and before not in {"from", "to", "over"}:
+            return name(EntityType.PLACE, 0.6)
+        if before in {"from", "to"} and not _speaks(after):
+            return name(EntityType.PERSON, 0.4)
+        return name(EntityType.PERSON, 0.75)
+    if before in _LOCATIVE:
+        return name(EntityType.PLACE, 0.7)
+    if after is not None and after.raw in {",", "."} and words[0].raw.isupper():
+        return name(EntityType.PLACE, 0.5)
+    return name(EntityType.OTHER, 0.3)
+
+
+def _speaks(after: Token | None) -> bool:
+    return after is not None and after.low in {"said", "says", "told", "added", ","}
+
+
+def _strip(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether the word at `first` is a title before a name."""
+    low = tokens[first].low
+    if low in HONORIFICS:
+        return True
+    if low not in TITLES and low not in {"minister", "ministers"}:
+        return False
+    rest = [tokens[number] for number in range(first + 1, last)]
+    # "Foreign Ministry", "State Department", "Security Council": no title but part of a body's name
+    return not any(token.low in _ORGANISATION for token in rest) or any(token.low in {"minister", "secretary", "spokesman", "spokeswoman", "spokesperson", "ambassador", "commissioner", "president"} for token in rest) or low in {"minister", "secretary", "president", "ambassador"}
+
+
+def _propagate(
+    page: Page, tokens: list[Token], found: list[Found], taken: dict[int, Hit], lower: Counter[str], inside: Counter[str]
+) -> list[Found]:
+    """Give lone names the type of the full name they are part of, everywhere in the text."""
+    people: set[str] = set()
+    places: set[str] = set()
+    for each in found:
+        words = [tokens[number].raw for number in range(each.first, each.last)]
+        if each.type is EntityType.PERSON and each.confidence >= 0.7:
+            people.add(words[-1])
+            people.update(word for word in words if len(word) > 2 and word.lower() not in _LINKS)
+        elif each.type is EntityType.PLACE:
+            places.add(" ".join(words))
+    for hit in taken.values():
+        if hit.entry.role is Role.PERSON:
+            people.update(tokens[number].raw for number in range(hit.first, hit.last))
+    covered = {number for each in found for number in range(each.first, each.last)} | set(taken)
+    answer: list[Found] = []
+    for each in found:
+        words = [tokens[number].raw for number in range(each.first, each.last)]
+        joined = " ".join(words)
+        if each.type is EntityType.OTHER or (each.confidence < 0.75 and each.type is EntityType.PLACE and len(words) == 1):
+            if joined in people:
+                answer.append(Found(each.span, EntityType.PERSON, each.first, each.last, 0.8))
+            elif joined in places:
+                answer.append(Found(each.span, EntityType.PLACE, each.first, each.last, 0.7))
+            elif each.type is not EntityType.OTHER:
+                answer.append(each)
+            continue
+        answer.append(each)
+    for number, token in enumerate(tokens):
+        if number in covered or not token.capital:
+            continue
+        if token.raw in people and token.low not in TITLES and token.low not in _NEVER:
+            answer.append(Found(Span(token.start, token.end), EntityType.PERSON, number, number + 1, 0.8))
+        elif token.raw in places:
+            answer.append(Found(Span(token.start, token.end), EntityType.PLACE, number, number + 1, 0.7))
+    answer.sort(key=lambda each: each.span.start)
+    return answer

@@ -1,0 +1,198 @@
+"""For whom somebody speaks in this text: what a noun phrase says about its party, and what the surroundings do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+
+from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.words import (
+    AUXILIARIES,
+    DOCUMENTS,
+    OFFICIAL,
+    OTHERS,
+    PREPOSITIONS,
+    TITLES,
+)
+
+
+class Standing(Enum):
+    """What a noun phrase is to a dispute."""
+
+    #: a state or organisation, or what stands for it
+    PARTY = "party"
+    #: somebody or something that speaks for one
+    OFFICIAL = "official"
+    #: a voice that is no party's
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase says by itself: its standing, the parties it names, its head word."""
+
+    standing: Standing
+    parties: tuple[str, ...]
+    head: str
+    capital: bool = False
+
+
+_APART = frozenset(
+    "opposition former ex-president ex-minister retired exiled dissident one-time sometime separatist student independent"
+    " unnamed-source private".split()
+)
+_BELONG = frozenset({"of", "for", "from"})
+_SIDES = frozenset("sides countries governments parties nations neighbours neighbors states capitals ministers leaders delegations presidents premiers ministries allies".split())
+_BOTH = frozenset({"both", "two", "three"})
+_CLITIC = frozenset({"’s", "'s", "’", "'"})
+_PARTY_ROLES = frozenset({Role.STATE, Role.METONYM, Role.BODY, Role.ADJECTIVE})
+_DOCUMENT_HEADS = DOCUMENTS | frozenset({"message", "paper", "letter"})
+_HUMAN_OTHERS = frozenset({"man", "woman", "men", "women", "people", "paper", "papers"})
+
+
+def read_phrase(scene: Scene, first: int, last: int) -> Reading:
+    """Read the noun phrase of tokens `[first, last)`."""
+    tokens = scene.tokens
+    core_end = first
+    while core_end < last:
+        token = tokens[core_end]
+        if core_end > first and (token.raw in {",", "(", "—", "–"} or (token.low in PREPOSITIONS and not _covered(scene, core_end)) or token.low in {"who", "which"}):
+            break
+        core_end += 1
+    hits = [hit for hit in scene.hits_in(first, core_end) if hit.entry.role in _PARTY_ROLES and hit.entry.party]
+    words = [token for token in tokens[first:core_end] if token.raw[0].isalnum()]
+    if not words:
+        return Reading(Standing.UNKNOWN, (), "")
+    top = words[-1]
+    low = top.low
+    parties = _unique(hit.entry.party for hit in hits if hit.entry.party)
+    final = scene.hit_at(core_end - 1)
+    coordinated = any(token.low == "and" for token in tokens[first:core_end])
+    if (
+        final is not None
+        and final.entry.party
+        and final.entry.role in {Role.STATE, Role.METONYM, Role.BODY}
+        and (coordinated or len(hits) == 1 or final is hits[-1])
+    ):
+        named = parties if coordinated else (final.entry.party,)
+        apart = any(token.low in OTHERS for token in words) and final.first > first and not coordinated
+        if not apart:
+            return Reading(Standing.PARTY, named, low, top.capital)
+    if any(token.low in _APART for token in words):
+        return Reading(Standing.OTHER, (), low, top.capital)
+    if any(token.low in _BOTH for token in words) and low in _SIDES:
+        return Reading(Standing.PARTY, ("*",), low)
+    if low in {"parties", "sides"} and len(words) <= 2:
+        return Reading(Standing.PARTY, ("*",), low)
+    if final is not None and final.entry.role is Role.ADJECTIVE:
+        # "the Russians", "the Briton"
+        return Reading(Standing.OFFICIAL if low.endswith("s") or words[0].low == "the" else Standing.OTHER, parties, low, True)
+    official, other = low in OFFICIAL or low in TITLES, low in OTHERS
+    if low.endswith("-turned-envoy"):
+        official = True
+    if official and not other:
+        if not parties or low in _DOCUMENT_HEADS:
+            behind = _behind(scene, core_end, last)
+            parties = parties or behind
+        return Reading(Standing.OFFICIAL, parties if coordinated else parties[-1:], low, top.capital)
+    if official and other:
+        if parties and not (low in _HUMAN_OTHERS and not _possessed(scene, first, core_end)):
+            return Reading(Standing.OFFICIAL, parties[-1:], low, top.capital)
+        return Reading(Standing.OTHER, (), low, top.capital)
+    if other:
+        return Reading(Standing.OTHER, (), low, top.capital)
+    if parties and any(token.low in OFFICIAL for token in words) and not low.endswith(("firm", "firms")):
+        return Reading(Standing.OFFICIAL, parties[-1:], low, top.capital)
+    return Reading(Standing.UNKNOWN, parties[-1:], low, top.capital)
+
+
+def _covered(scene: Scene, number: int) -> bool:
+    hit = scene.hit_at(number)
+    return hit is not None and hit.first < number
+
+
+def _possessed(scene: Scene, first: int, last: int) -> bool:
+    return any(token.low in _CLITIC for token in scene.tokens[first:last])
+
+
+def _unique(parties: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(parties))  # type: ignore[call-overload]
+
+
+def _behind(scene: Scene, core_end: int, last: int) -> tuple[str, ...]:
+    """The party named by "of X", "for X" behind a head: not "ambassador to X", not "embassy in X"."""
+    tokens = scene.tokens
+    at = core_end
+    while at < last and tokens[at].low in PREPOSITIONS:
+        end = at + 1
+        while end < last and not (tokens[end].low in PREPOSITIONS and not _covered(scene, end)) and tokens[end].raw != ",":
+            end += 1
+        if tokens[at].low in _BELONG:
+            hits = [hit for hit in scene.hits_in(at + 1, end) if hit.entry.party and hit.entry.role in _PARTY_ROLES]
+            if hits:
+                return _unique(hit.entry.party for hit in hits)
+        at = end
+    return ()
+
+
+def party_subjects(scene: Scene) -> Counter[str]:
+    """How often each party is named, twice where it is the subject of a clause."""
+    counts: Counter[str] = Counter()
+    tokens = scene.tokens
+    for hit in scene.hits:
+        party = hit.entry.party
+        if party is None or hit.entry.role not in _PARTY_ROLES:
+            continue
+        before = tokens[hit.first - 1].low if hit.first else "."
+        counts[party] += 1 if before in {"in", "at", "to", "from", "near", "off"} else 2
+    for party in scene.title_parties:
+        counts[party] += 3
+    return counts
+
+
+def located(scene: Scene, first: int, last: int) -> str | None:
+    """The party whose capital or body a sentence says it is in: "In Tokyo, …", "… told reporters in Jakarta"."""
+    tokens = scene.tokens
+    for hit in scene.hits_in(first, last):
+        entry = hit.entry
+        party = entry.party if entry.role in {Role.STATE, Role.METONYM, Role.BODY} else entry.country
+        if party is None or hit.first == 0:
+            continue
+        before = tokens[hit.first - 1].low
+        if before == "the" and hit.first > 1:
+            before = tokens[hit.first - 2].low
+        if before in {"in", "at", "told", "near"} or (before == "to" and entry.country):
+            return party
+    return None
+
+
+def nearest(scene: Scene, number: int, floor: int) -> str | None:
+    """The party named last before a token, none taken as a place ("in Tokyo") unless nothing else is."""
+    fallback: str | None = None
+    tokens = scene.tokens
+    for hit in reversed(scene.hits_in(floor, number)):
+        party = hit.entry.party
+        if party is None or hit.entry.role not in _PARTY_ROLES:
+            continue
+        before = tokens[hit.first - 1].low if hit.first else ""
+        if before in {"in", "to", "with", "from", "against", "at", "on", "by"} or hit.entry.role is Role.ADJECTIVE:
+            fallback = fallback or party
+            continue
+        if _subject(scene, hit):
+            return party
+        fallback = fallback or party
+    return fallback
+
+
+def _subject(scene: Scene, hit: Hit) -> bool:
+    tokens = scene.tokens
+    if hit.last >= len(tokens):
+        return False
+    after = tokens[hit.last]
+    return after.low in _CLITIC or after.low in AUXILIARIES or after.low.endswith(("s", "ed")) or after.raw == ","
+
+
+__all__ = ["Reading", "Standing", "located", "nearest", "party_subjects", "read_phrase"]

@@ -1,0 +1,242 @@
+"""The people of one article: full names, offices, whom they speak for, gathered from every mention."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.parties import Standing, read_phrase
+from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.words import DETERMINERS, FEMALE, HONORIFICS, MALE, OFFICIAL, OTHERS, PREPOSITIONS, TITLES
+
+_CLITIC = frozenset({"’s", "'s"})
+_LOWER = frozenset("of for and the to".split())
+_PREMODIFIERS = frozenset("top chief deputy former opposition veteran government senior official acting outgoing incoming new press affairs external foreign".split())
+_APART = frozenset("opposition former ex-president ex-minister retired exiled dissident one-time".split())
+_TEAM = frozenset("team delegation side mission delegates negotiators".split())
+
+
+@dataclass(slots=True)
+class Known:
+    """Somebody in this article."""
+
+    name: str
+    role: str | None = None
+    party: str | None = None
+    #: no party's voice: an analyst, an opposition leader
+    other: bool = False
+    #: an office of state or of an organisation is known
+    official: bool = False
+    gender: str | None = None
+    #: token numbers of the mentions
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.name.split()[-1]
+
+
+class Registry:
+    """Finds who a mention is."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.known: list[Known] = []
+        self._by_token: dict[int, Known] = {}
+        mentions = [(first, last, hit) for first, last, hit in scene.people]
+        # full names first, so that bare surnames find them
+        for first, last, hit in sorted(mentions, key=lambda each: (-(each[1] - each[0]), each[0])):
+            self._add(first, last, hit)
+        for first, last, _ in mentions:
+            self._office(first, last, self._by_token[first])
+        for each in self.known:
+            each.places.sort()
+
+    def at(self, first: int, last: int) -> Known | None:
+        """The first person mentioned in a token range."""
+        for number in range(first, last):
+            if number in self._by_token:
+                return self._by_token[number]
+        return None
+
+    def _add(self, first: int, last: int, hit: Hit | None) -> None:
+        tokens = self.scene.tokens
+        if hit is not None and hit.entry.person is not None:
+            person = hit.entry.person
+            known = next((each for each in self.known if each.name == person.name), None)
+            if known is None:
+                office = person.office(self.scene.published)
+                known = Known(person.name, office.title if office else None, person.party, gender=person.gender)
+                known.official = office is not None
+                self.known.append(known)
+        else:
+            words = [token.raw for token in tokens[first:last] if token.raw[0].isalnum()]
+            known = self._match(words)
+            if known is None:
+                text = self.scene.page.text[tokens[first].start : tokens[last - 1].end]
+                known = Known(re.sub(r"\s+", " ", text))
+                self.known.append(known)
+        known.places.append(first)
+        for number in range(first, last):
+            self._by_token[number] = known
+
+    def _match(self, words: list[str]) -> Known | None:
+        for each in self.known:
+            parts = each.name.split()
+            if parts == words or (len(words) < len(parts) and (words[-1] == parts[-1] or words == parts[: len(words)])):
+                return each
+            if len(words) == len(parts) > 1 and words[-1] == parts[-1] and words[0][0] == parts[0][0] and (len(words[0]) <= 2 or len(parts[0]) <= 2):
+                return each
+            # family name first, as in Chinese or Korean names
+            if len(words) == 1 and len(parts) > 1 and words[0] == parts[0]:
+                return each
+        return None
+
+    def _office(self, first: int, last: int, known: Known) -> None:
+        """Read office and party from what stands around a mention."""
+        tokens = self.scene.tokens
+        start = self._before(first)
+        if start < first:
+            self._take(known, start, first, last, pre=True)
+        if last < len(tokens) and tokens[last].raw in {",", "("}:
+            self._behind(last + 1, known)
+        if first > 1 and tokens[first - 1].raw == ",":
+            self._ahead(first - 1, known)
+        gender = self._gender(start, first)
+        if gender and known.gender is None:
+            known.gender = gender
+
+    def _before(self, first: int) -> int:
+        """Where the titles and modifiers before a name begin."""
+        tokens, scene = self.scene.tokens, self.scene
+        at = first - 1
+        seen_title = False
+        while at >= 0 and first - at < 12:
+            token = tokens[at]
+            low = token.low
+            hit = scene.hit_at(at)
+            if low in TITLES or low in OFFICIAL or low in OTHERS or low in _PREMODIFIERS or low in HONORIFICS or low.endswith("-turned-envoy"):
+                seen_title = True
+            elif hit is not None and hit.entry.role is not Role.PERSON:
+                at = hit.first
+            elif low in _CLITIC or (low in _LOWER and seen_title and low != "to"):
+                pass
+            elif token.raw == "." and at and tokens[at - 1].low in HONORIFICS:
+                pass
+            elif token.capital and seen_title and low not in DETERMINERS and not low.endswith("day"):
+                pass
+            elif seen_title and token.raw[0].isalpha() and not token.capital and low not in PREPOSITIONS and self._adjective(at):
+                pass
+            else:
+                break
+            at -= 1
+        start = at + 1
+        while start < first and tokens[start].low in _LOWER | _CLITIC:
+            start += 1
+        return start
+
+    def _adjective(self, at: int) -> bool:
+        return self.scene.tokens[at].low in {"affairs", "external", "internal", "foreign", "overseas", "relations"}
+
+    def _take(self, known: Known, start: int, stop: int, last: int, *, pre: bool) -> None:
+        tokens = self.scene.tokens
+        words = [token for token in tokens[start:stop]]
+        if not any(word.low in OFFICIAL or word.low in TITLES or word.low in OTHERS for word in words):
+            return
+        reading = read_phrase(self.scene, start, stop)
+        if any(word.low in _APART for word in words):
+            known.other = True
+            return
+        honorific = all(word.low in HONORIFICS or word.raw == "." for word in words)
+        if honorific:
+            return
+        if reading.standing is Standing.OTHER and known.party is None and not known.official:
+            known.other = True
+            return
+        if reading.standing in {Standing.OFFICIAL, Standing.PARTY} or any(word.low in TITLES for word in words):
+            known.official = True
+            if reading.parties and reading.parties != ("*",) and known.party is None:
+                known.party = reading.parties[-1] if reading.standing is Standing.OFFICIAL else reading.parties[0]
+            if known.role is None:
+                known.role = self._role(start, stop)
+        _ = (last, pre)
+
+    def _role(self, start: int, stop: int) -> str | None:
+        """The words of the office without country, article and possessive."""
+        scene, tokens = self.scene, self.scene.tokens
+        for number in range(start, stop):
+            if tokens[number].low in _CLITIC and number + 1 < stop:
+                start = number + 1
+        while start < stop:
+            hit = scene.hit_at(start)
+            if tokens[start].low in DETERMINERS or tokens[start].low in _CLITIC:
+                start += 1
+            elif hit is not None and hit.entry.role in {Role.ADJECTIVE, Role.STATE, Role.METONYM} and hit.last < stop:
+                start = hit.last
+            else:
+                break
+        if start >= stop:
+            return None
+        text = scene.page.text[tokens[start].start : tokens[stop - 1].end]
+        return re.sub(r"\s+", " ", text).strip() or None
+
+    def _behind(self, start: int, known: Known) -> None:
+        """"X, the fisheries minister, …", "X, a spokesman for …", "X, who led the Russian team"."""
+        tokens = self.scene.tokens
+        end = start
+        while end < len(tokens) and end - start < 14 and tokens[end].raw not in {",", ".", ";", ")", ":", "”", '"', "—"}:
+            end += 1
+        if end <= start:
+            return
+        first = tokens[start].low
+        if first == "who":
+            if any(token.low in _TEAM for token in tokens[start:end]):
+                hits = [hit for hit in self.scene.hits_in(start, end) if hit.entry.party]
+                if hits and known.party is None:
+                    known.party = hits[-1].entry.party
+                    known.official = True
+            return
+        apposition = first in DETERMINERS or first in TITLES or first in OFFICIAL or first in OTHERS or first in _PREMODIFIERS or self.scene.hit_at(start) is not None or (tokens[start].capital and any(token.low in OFFICIAL for token in tokens[start:end]))
+        if not apposition or any(token.low in {"said", "told", "says"} for token in tokens[start:end]):
+            return
+        if start in self._by_token:
+            return
+        reading = read_phrase(self.scene, start, end)
+        if reading.standing is Standing.PARTY or reading.head not in OFFICIAL | OTHERS | TITLES:
+            return
+        self._take(known, start, end, end, pre=False)
+
+    def _ahead(self, comma: int, known: Known) -> None:
+        """"Russia's ambassador to Tokyo, X, …", "the envoy, X,"."""
+        tokens = self.scene.tokens
+        start = comma - 1
+        while start >= 0 and comma - start < 14:
+            token = tokens[start]
+            if token.raw in {",", ".", ";", ":", "“", "”", '"', "—"} or token.start < self.scene.page.paragraphs[self.scene.page.paragraph_at(tokens[comma].start)].start:
+                break
+            start -= 1
+        start += 1
+        # the noun phrase right before the comma: from its determiner or possessor on
+        best = None
+        for number in range(start, comma):
+            hit = self.scene.hit_at(number)
+            if tokens[number].low in DETERMINERS or tokens[number].low in {"his", "her", "its"} or (hit is not None and hit.first == number and hit.entry.role is not Role.PERSON) or tokens[number].low in OFFICIAL or tokens[number].low in TITLES or tokens[number].low in OTHERS:
+                best = number
+                break
+        if best is None or self.at(best, comma) is not None:
+            return
+        if any(tokens[number].low in {"said", "told", "to"} and tokens[number - 1].low in {"said", "told"} for number in range(best + 1, comma)):
+            return
+        reading = read_phrase(self.scene, best, comma)
+        if reading.standing in {Standing.OFFICIAL, Standing.OTHER} and reading.head in OFFICIAL | OTHERS | TITLES:
+            self._take(known, best, comma, comma, pre=False)
+
+    def _gender(self, start: int, first: int) -> str | None:
+        for token in self.scene.tokens[start:first]:
+            if token.low in FEMALE:
+                return "f"
+            if token.low in MALE:
+                return "m"
+        return None

@@ -1,0 +1,392 @@
+"""Who speaks: sources resolved to named speakers and their parties, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kurilreader.analysis.finding import Attribution
+from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.parties import Reading, Standing, located, nearest, party_subjects, read_phrase
+from kurilreader.analysis.people import Known, Registry
+from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.words import DETERMINERS, OFFICIAL, OTHERS, PREPOSITIONS
+from kurilreader.domain import Span
+
+#: news agencies and papers besides those whose name says so
+_OUTLETS = frozenset(
+    "kyodo jiji tass interfax ria reuters afp ap dpa xinhua nhk bbc cnn yonhap anadolu efe ansa bloomberg izvestia"
+    " kommersant vedomosti rt sputnik asahi yomiuri mainichi nikkei sankei guardian aljazeera al-jazeera cctv rossiya"
+    " lenta rbc axios politico".split()
+)
+_OUTLET_HEADS = frozenset("news newspaper times post daily agency shimbun television tv radio paper broadcaster press gazette herald tribune journal network".split())
+_FEMININE = frozenset({"she", "her"})
+_MASCULINE = frozenset({"he", "his"})
+_THINGS = frozenset({"it", "its"})
+_SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
+_DIPLOMATS = ("ambassador", "envoy", "consul", "minister", "spokes", "chargé", "negotiator", "diplomat", "secretary", "representative")
+_HUMAN_ROLES = frozenset(
+    "minister president premier chancellor ambassador envoy diplomat official secretary negotiator commissioner governor"
+    " general admiral commander chairman chairwoman leader chief delegate representative king mayor lawmaker senator"
+    " spokesman spokeswoman spokesperson king emir monarch director head mediator rapporteur speaker".split()
+)
+_QUOTING = frozenset("quoting citing quoted cited according".split())
+_REPORTING = frozenset({"officials", "sources", "government", "official", "diplomats", "ministry"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who stands behind an attribution. `parties` is empty for other voices, and several for joint statements."""
+
+    name: str | None
+    role: str | None
+    parties: tuple[str, ...]
+    reported_by: str | None = None
+    #: lowers the confidence where the party was only inferred
+    sure: bool = True
+
+
+_NOBODY = Voice(None, None, ())
+
+
+class Speakers:
+    """Resolves the sources of one article, from its beginning to its end."""
+
+    def __init__(self, scene: Scene, registry: Registry) -> None:
+        self.scene = scene
+        self.registry = registry
+        self.counts = party_subjects(scene)
+        self._by_span: dict[Span, Voice] = {}
+        self._last: Voice | None = None
+        self._last_at = -1
+        self._last_party: str | None = None
+
+    def resolve(self, attributions: Sequence[Attribution]) -> list[Voice]:
+        """One voice for each attribution, all in text order."""
+        return [self._one(each) for each in attributions]
+
+    def _one(self, attribution: Attribution) -> Voice:
+        if attribution.source is None:
+            voice = self._last if self._last is not None and attribution.cue is not None and self._near(attribution) else None
+            return voice or _NOBODY
+        known = self._by_span.get(attribution.source)
+        if known is not None and attribution.cue is None:
+            return known
+        voice = known or self._voice(attribution)
+        self._by_span[attribution.source] = voice
+        self._last, self._last_at = voice, attribution.source.start
+        if len(voice.parties) == 1:
+            self._last_party = voice.parties[0]
+        return voice
+
+    def _near(self, attribution: Attribution) -> bool:
+        page = self.scene.page
+        return page.paragraph_at(attribution.content[0].start) - page.paragraph_at(max(0, self._last_at)) <= 1
+
+    def _voice(self, attribution: Attribution) -> Voice:
+        source = attribution.source
+        assert source is not None
+        first, last = self.scene.range_of(source)
+        if first >= last:
+            return _NOBODY
+        tokens = self.scene.tokens
+        core = self._core(first, last)
+        person = self.registry.at(first, core) or self._apposed(first, core, last)
+        if person is not None:
+            return self._person(person, attribution, first, last)
+        low = tokens[first].low
+        if last - first == 1 or low in _THINGS | _FEMININE | _MASCULINE | {"their"}:
+            pronoun = self._pronoun(low, attribution, first)
+            if pronoun is not None:
+                return pronoun
+        outlet = self._outlet(first, core)
+        if outlet is not None:
+            return self._reported(outlet, attribution, last)
+        return self._phrase(read_phrase(self.scene, first, last), attribution, first, last)
+
+    def _core(self, first: int, last: int) -> int:
+        """One past the head of the source, before anything that only qualifies it."""
+        tokens = self.scene.tokens
+        for number in range(first + 1, last):
+            token = tokens[number]
+            if token.raw in {",", "("} or token.low in {"who", "which"}:
+                return number
+            if token.low in PREPOSITIONS and self.scene.hit_at(number) is None:
+                following = self.registry.at(number, min(last, number + 3))
+                if following is None or token.low != "of" or tokens[number - 1].low not in {"words", "remarks"}:
+                    return number
+        return last
+
+    def _apposed(self, first: int, core: int, last: int) -> Known | None:
+        """The person named between commas: "The envoy, Ingrid Solheim"."""
+        tokens = self.scene.tokens
+        for number in range(core, last):
+            if tokens[number].raw == "," and number + 1 < last:
+                for at in range(number + 1, last):
+                    token = tokens[at]
+                    if token.raw == ",":
+                        break
+                    found = self.registry.at(at, at + 1)
+                    if found is not None and all(each.capital or each.low in DETERMINERS for each in tokens[number + 1 : at]):
+                        return found
+        return None
+
+    def _person(self, person: Known, attribution: Attribution, first: int, last: int) -> Voice:
+        if person.other:
+            return Voice(person.name, person.role, ())
+        if person.party is None:
+            reading = read_phrase(self.scene, first, last)
+            if reading.standing is Standing.OTHER and not person.official:
+                person.other = True
+                return Voice(person.name, person.role, ())
+            if person.official or self._addressed(reading):
+                person.party = self._infer(attribution, first)
+                return Voice(person.name, person.role, (person.party,) if person.party else (), None, False)
+            return Voice(person.name, person.role, ())
+        return Voice(person.name, person.role, (person.party,))
+
+    def _addressed(self, reading: Reading) -> bool:
+        return reading.head in OFFICIAL and reading.standing is Standing.OFFICIAL
+
+    def _infer(self, attribution: Attribution, first: int) -> str | None:
+        """For whom an official speaks whose country is not said right there."""
+        page = self.scene.page
+        sentence = page.sentences[page.sentence_at(self.scene.tokens[first].start)]
+        start, end = self.scene.range_of(Span(sentence.start, sentence.end))
+        start = min(start, first)
+        # only what stands outside quotations tells where the speaker is
+        place = located(self.scene, start, first) if not page.quoted(sentence.start) else None
+        place = place or self._located_after(first, end)
+        if place is not None:
+            return place
+        floor, _ = self.scene.paragraph(first)
+        named = nearest(self.scene, first, floor)
+        content = attribution.content
+        inside = content[0].start <= self.scene.tokens[first].start
+        if named is not None and not (inside and self._only_inside(content, floor, first)):
+            return named
+        if self._last_party is not None:
+            return self._last_party
+        if self.counts:
+            return self.counts.most_common(1)[0][0]
+        return named
+
+    def _located_after(self, first: int, end: int) -> str | None:
+        tokens = self.scene.tokens
+        stop = first
+        while stop < end and tokens[stop].raw not in {"“", '"', "«", ";"}:
+            stop += 1
+        return located(self.scene, first, stop)
+
+    def _only_inside(self, content: Sequence[Span], floor: int, first: int) -> bool:
+        """Whether all parties named before the speaker in the paragraph are inside what is said."""
+        hits = [hit for hit in self.scene.hits_in(floor, first) if hit.entry.party and hit.entry.role is not Role.PERSON]
+        return all(any(span.start <= hit.start < span.end for span in content) for hit in hits)
+
+    def _pronoun(self, low: str, attribution: Attribution, first: int) -> Voice | None:
+        if low in _FEMININE | _MASCULINE:
+            return self._third_person("f" if low in _FEMININE else "m", first)
+        if low in _THINGS:
+            return self._thing(first)
+        if low in {"they", "their"}:
+            floor, _ = self.scene.paragraph(first)
+            for number in range(first - 1, floor - 1, -1):
+                if self.scene.tokens[number].low in OTHERS and self.scene.tokens[number].low.endswith("s"):
+                    return _NOBODY
+            return self._last or _NOBODY
+        if low in {"we", "i"}:
+            return self._last or _NOBODY
+        if low in {"who", "one", "you"}:
+            return _NOBODY
+        return None
+
+    def _third_person(self, gender: str, first: int) -> Voice:
+        """He, she: the last person of that gender, unless somebody without a name came in between."""
+        tokens = self.scene.tokens
+        floor, _ = self.scene.paragraph(first)
+        last_here = self._last if self._last_at >= tokens[floor].start else None
+        stop = self.scene.page.index(self._last_at) if last_here is not None else floor
+        for number in range(first - 1, stop, -1):
+            token = tokens[number]
+            if self.scene.page.quoted(token.start):
+                continue
+            person = self.registry.at(number, number + 1)
+            if person is not None and person.gender in {None, gender} and self._stands_first(number):
+                person.gender = gender
+                return self._person(person, Attribution((Span(token.start, token.end),), None, None), number, number + 1)
+            if token.low in OTHERS and not token.low.endswith("s") and self._indefinite(number):
+                return _NOBODY
+        if self._last is not None:
+            known = next((each for each in self.registry.known if each.name == self._last.name), None)
+            if self._last.name is None or known is None or known.gender in {None, gender}:
+                if known is not None:
+                    known.gender = known.gender or gender
+                return self._last
+        for person in sorted(self.registry.known, key=lambda each: -max((n for n in each.places if n < first), default=-1)):
+            if person.places[0] < first and person.gender in {None, gender}:
+                return self._person(person, Attribution((Span(0, 0),), None, None), first, first + 1)
+        return self._last or _NOBODY
+
+    def _indefinite(self, number: int) -> bool:
+        tokens = self.scene.tokens
+        return any(tokens[at].low in {"a", "an", "one", "another"} for at in range(max(0, number - 3), number))
+
+    def _stands_first(self, number: int) -> bool:
+        """Whether a mention is no mere object: nothing like "with" or "to" right before it."""
+        before = self.scene.tokens[number - 1].low if number else ""
+        return before not in {"with", "to", "by", "against", "from", "of", "about"}
+
+    def _thing(self, first: int) -> Voice:
+        """It: the party or body that was the subject before."""
+        page, tokens = self.scene.page, self.scene.tokens
+        sentence = page.sentences[page.sentence_at(tokens[first].start)]
+        start, _ = self.scene.range_of(Span(sentence.start, sentence.end))
+        for hit in reversed(self.scene.hits_in(start, first)):
+            if hit.entry.party and hit.entry.role in {Role.STATE, Role.METONYM, Role.BODY} and self._subject_of(hit, first):
+                return Voice(None, None, (hit.entry.party,))
+        if self._last is not None and self._last.name is None and self._last_at >= tokens[self.scene.paragraph(first)[0]].start:
+            return self._last
+        floor, _ = self.scene.paragraph(first)
+        named = nearest(self.scene, start, floor)
+        if named is not None:
+            return Voice(None, None, (named,))
+        return Voice(None, None, self._last.parties) if self._last is not None else _NOBODY
+
+    def _subject_of(self, hit: Hit, first: int) -> bool:
+        tokens = self.scene.tokens
+        before = tokens[hit.first - 1] if hit.first else None
+        if before is not None and (before.low in PREPOSITIONS or self.scene.page.quoted(hit.start)):
+            return False
+        return hit.last < first and tokens[hit.last].low not in {"’s", "'s"}
+
+    def _outlet(self, first: int, core: int) -> str | None:
+        tokens = self.scene.tokens
+        words = [token for token in tokens[first:core] if token.raw[0].isalnum()]
+        if not words:
+            return None
+        final = words[-1].low
+        named = any(token.low in _OUTLETS and token.capital for token in words)
+        if named or (final in _OUTLET_HEADS and (words[-1].capital or final not in {"agency", "post", "press", "network"})):
+            if final == "agency" and not named and any(token.low in OFFICIAL - {"agency"} for token in words):
+                return None
+            hit = self.scene.hit_at(core - 1)
+            if hit is not None and hit.entry.party and hit.entry.role in {Role.STATE, Role.BODY}:
+                return None
+            span = self.scene.page.text[tokens[first].start : tokens[core - 1].end]
+            return " ".join(span.split())
+        return None
+
+    def _reported(self, outlet: str, attribution: Attribution, last: int) -> Voice:
+        """A paper or agency passes on what a government lets it know; by itself it is no party."""
+        tokens, page = self.scene.tokens, self.scene.page
+        sentence = page.sentences[page.sentence_at(attribution.source.start if attribution.source else 0)]
+        start, end = self.scene.range_of(Span(sentence.start, sentence.end))
+        lows = {token.low for token in tokens[start:end]}
+        if not (lows & _QUOTING and lows & _REPORTING):
+            return Voice(None, None, (), outlet)
+        first = page.index(attribution.content[0].start)
+        for number in range(last, end):
+            if tokens[number].low in _REPORTING:
+                reading = read_phrase(self.scene, max(last, number - 3), number + 1)
+                if reading.parties:
+                    return Voice(None, None, reading.parties[-1:], outlet)
+        hits = [hit for hit in self.scene.hits_in(first, first + 3) if hit.entry.party]
+        if hits and hits[0].entry.party:
+            return Voice(None, None, (hits[0].entry.party,), outlet)
+        party = self._infer(attribution, page.index(sentence.start))
+        return Voice(None, None, (party,) if party else (), outlet, False)
+
+    def _phrase(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
+        if reading.standing is Standing.OTHER:
+            return _NOBODY
+        if reading.parties == ("*",):
+            return Voice(None, None, self.principals())
+        if reading.standing is Standing.PARTY:
+            return Voice(None, None, reading.parties)
+        if reading.standing is Standing.OFFICIAL:
+            return self._official(reading, attribution, first, last)
+        possessor = self.registry.at(first, last)
+        if possessor is not None and not possessor.other and possessor.party:
+            return Voice(possessor.name, possessor.role, (possessor.party,), None, False)
+        if reading.parties and any(token.low in {"’s", "'s"} for token in self.scene.tokens[first:last]):
+            return Voice(None, None, reading.parties)
+        return _NOBODY
+
+    def _official(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
+        role = reading.head
+        person = self._holder(role, reading.parties, first) if role in _HUMAN_ROLES else None
+        if person is not None:
+            return self._person(person, attribution, first, last)
+        if reading.parties:
+            return Voice(None, None, reading.parties)
+        document = role in {"statement", "message", "note", "communique", "communiqué", "declaration", "remarks", "document", "phrasing", "text", "paper"}
+        if document and self._last is not None:
+            return Voice(None, None, self._last.parties, None, False)
+        if role in {"ministry", "embassy", "government", "cabinet", "agency", "bloc", "union", "alliance", "commission", "council", "movement", "front", "organisation", "organization", "department", "delegation", "administration", "group"}:
+            body = self._body(role, first)
+            if body is not None:
+                return Voice(None, None, (body,))
+        party = self._infer(attribution, first)
+        return Voice(None, None, (party,) if party else (), None, False)
+
+    def _body(self, role: str, first: int) -> str | None:
+        """The party whose body was last called by this word: "the ministry", "the bloc"."""
+        tokens = self.scene.tokens
+        for number in range(first - 1, -1, -1):
+            if tokens[number].low == role:
+                start = number
+                while start > 0 and (tokens[start - 1].raw[0].isalnum() or tokens[start - 1].low in {"’s", "'s"}) and number - start < 6:
+                    start -= 1
+                hits = [hit for hit in self.scene.hits_in(start, number + 1) if hit.entry.party]
+                if hits:
+                    return hits[-1].entry.party
+        wanted = {"bloc": ("eu", "nato", "asean", "g7", "african-union", "gcc"), "alliance": ("nato",), "union": ("eu", "african-union")}.get(role)
+        for hit in reversed(self.scene.hits_in(0, first)):
+            party = hit.entry.party
+            if party is None or hit.entry.role is Role.PERSON:
+                continue
+            if wanted is not None:
+                if party in wanted:
+                    return party
+            elif role in {"agency", "organisation", "organization", "movement", "front", "group"} and party.islower():
+                return party
+            elif role in hit.entry.name.lower().split() and hit.entry.role is not Role.STATE:
+                return party
+            elif party.islower() and role in {"council", "commission"}:
+                return party
+        return None
+
+    def _holder(self, role: str, parties: tuple[str, ...], first: int) -> Known | None:
+        """The person who holds the office that a phrase like "the diplomat" names, mentioned last before it."""
+        best: Known | None = None
+        best_at = -1
+        for person in self.registry.known:
+            if person.other or (parties and person.party is not None and person.party not in parties):
+                continue
+            office = (person.role or "").lower()
+            fits = role in office
+            if not fits and role in {"diplomat", "envoy"}:
+                fits = any(word in office for word in _DIPLOMATS)
+            if not fits and role in _SPOKES:
+                fits = any(word in office for word in _SPOKES)
+            if not fits and role in {"official", "leader", "chief", "head"}:
+                fits = bool(office) and role in {"official", "leader"}
+            if not fits or (parties and person.party is None):
+                continue
+            if role == "spokeswoman" and person.gender == "m" or role == "spokesman" and person.gender == "f":
+                continue
+            at = max((number for number in person.places if number < first), default=-1)
+            if at > best_at:
+                best, best_at = person, at
+        if best is None or (not parties and self._indefinite_office(first)):
+            return None
+        return best
+
+    def _indefinite_office(self, first: int) -> bool:
+        return self.scene.tokens[first].low in {"a", "an", "another", "one"}
+
+    def principals(self) -> tuple[str, ...]:
+        """The two parties the article is about."""
+        ranked = [party for party, _ in self.counts.most_common() if len(party) == 2 or self.counts[party] > 3]
+        countries = [party for party in ranked if len(party) == 2 and party.isupper()]
+        return tuple((countries if len(countries) >= 2 else ranked)[:2])

@@ -1,0 +1,130 @@
+"""Speeches and communiqués: texts in which one voice, or two together, speak from beginning to end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kurilreader.analysis.finding import Attribution
+from kurilreader.analysis.gazetteer import Role
+from kurilreader.analysis.naming import find_names
+from kurilreader.analysis.page import Page
+from kurilreader.analysis.parties import read_phrase
+from kurilreader.analysis.people import Registry
+from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.speakers import Speakers, Voice
+from kurilreader.domain import Span
+
+_SPEECH = re.compile(r"\b(?:remarks|address|speech|statement|message|lecture|opening words|keynote|intervention|letter|article|op-ed|greeting|toast)\b.{0,60}?\b(?:by|of|from)\b", re.I)
+_JOINT = re.compile(r"\b(?:joint (?:communiqu[eé]|statement|declaration|press release)|communiqu[eé])\b", re.I)
+_FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|us|my|me)\b")
+_COURTESY = re.compile(
+    r"^\W*(?:thank you|thanks|ladies and gentlemen|dear |good (?:morning|afternoon|evening)|distinguished|excellenc|let me (?:begin|start|reply)|mr\.? president|next,? please|you have read|i have nothing to add|allow me|my friend|to you)",
+    re.I,
+)
+_COLLECTIVE = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:the (?:(?:two|both) )?(?:parties|sides|ministers|leaders|presidents|delegations|governments|countries)|they|both (?:sides|parties|countries|governments|ministers|leaders))\b", re.I)
+
+
+def address(
+    scene: Scene, registry: Registry, speakers: Speakers, found: Sequence[Attribution]
+) -> tuple[list[Attribution], dict[int, Voice]]:
+    """Attributions with those of a speech or a communiqué added, and voices for the ones added (by number)."""
+    page = scene.page
+    added: dict[Span, Voice] = {}
+    if _JOINT.search(scene.title) or (page.plain and _JOINT.search(page.text[page.plain[0].start : page.plain[0].end])):
+        added = _joint(scene, speakers, found)
+    elif _SPEECH.search(scene.title):
+        voice = _orator(scene)
+        if voice is not None and _spoken(scene):
+            added = {span: voice for span in _sentences(scene, found)}
+    if not added:
+        return list(found), {}
+    merged = [*found, *(Attribution((span,), None, None, 0.65) for span in added)]
+    merged.sort(key=lambda each: each.content[0].start)
+    return merged, {
+        number: added[each.content[0]]
+        for number, each in enumerate(merged)
+        if each.source is None and each.cue is None and each.content[0] in added
+    }
+
+
+def _spoken(scene: Scene) -> bool:
+    """Whether the text outside quotations is in the first person."""
+    page = scene.page
+    count = sum(1 for match in _FIRST_PERSON.finditer(page.text) if not page.quoted(match.start()))
+    return count >= 3 or count * 120 >= len(page.tokens) > 0
+
+
+def _orator(scene: Scene) -> Voice | None:
+    """Who the title says is speaking."""
+    page = Page(scene.title)
+    hits = scene.gazetteer.find(page)
+    inner = Scene(page, "", scene.published, scene.gazetteer, hits, find_names(page, hits))
+    registry = Registry(inner)
+    person = next(iter(registry.known), None)
+    party = person.party if person is not None else None
+    if party is None:
+        for number, token in enumerate(page.tokens):
+            if token.low in {"by", "of", "from"}:
+                reading = read_phrase(inner, number + 1, len(page.tokens))
+                if reading.parties and reading.parties != ("*",):
+                    party = reading.parties[-1]
+                    break
+    if party is None and person is not None and not person.other:
+        places = [hit.entry.party for hit in hits if hit.entry.party and hit.entry.role in {Role.METONYM, Role.STATE, Role.BODY}]
+        own = re.compile(r"\b(?:our|my)\s+(?:country|government|nation|people|island|ministry)\b", re.I)
+        party = places[-1] if places else None
+        if party is None and own.search(scene.page.text):
+            party = None
+    if party is None and person is None:
+        return None
+    if party is None:
+        counts = Speakers(scene, Registry(scene)).counts
+        party = counts.most_common(1)[0][0] if counts else None
+    return Voice(person.name if person else None, person.role if person else None, (party,) if party else (), None, False)
+
+
+def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
+    """The sentences of a speech that state something: no courtesies, no questions, none that quotes another."""
+    page = scene.page
+    answer: list[Span] = []
+    for span in page.plain:
+        start, end = span
+        text = page.text[start:end]
+        words = text.split()
+        if len(words) < 5 or text.rstrip("”\"’ ").endswith("?") or _COURTESY.match(text):
+            continue
+        if any(start <= each.content[0].start < end for each in found):
+            continue
+        while end > start and page.text[end - 1] in ".” \"":
+            end -= 1
+        answer.append(Span(start, end))
+    return answer
+
+
+def _joint(scene: Scene, speakers: Speakers, found: Sequence[Attribution]) -> dict[Span, Voice]:
+    """Sentences in which all who sign speak: "The parties will …", "X and Y undertake …"."""
+    page = scene.page
+    answer: dict[Span, Voice] = {}
+    for span in page.plain:
+        start, end = span
+        if any(start <= each.content[0].start < end for each in found):
+            continue
+        text = page.text[start:end]
+        number = re.match(r"\(?\d+[.)]\s*", text)
+        start += number.end() if number else 0
+        first, last = scene.range_of(Span(start, end))
+        parties: tuple[str, ...] = ()
+        if _COLLECTIVE.match(page.text[start:end]):
+            parties = speakers.principals()
+        else:
+            hits = [hit for hit in scene.hits_in(first, min(last, first + 6)) if hit.entry.party and hit.entry.role in {Role.STATE, Role.METONYM}]
+            if len(hits) == 2 and hits[0].first == first and scene.tokens[hits[0].last].low == "and":
+                parties = tuple(hit.entry.party for hit in hits if hit.entry.party)
+        if parties and len(text.split()) >= 5 and re.search(r"\b(?:will|shall|undertake|agree|reaffirm|commit|decide|condemn|welcome|express|recogni[sz]e|call|stress|confirm|underline|resolve|intend)", text):
+            while end > start and page.text[end - 1] in ". ":
+                end -= 1
+            answer[Span(start, end)] = Voice(None, None, parties)
+    return answer
+
+
