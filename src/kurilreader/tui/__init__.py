@@ -1,1 +1,1 @@
-"""The terminal reader, a Textual app over the desk."""
+"""The reader: a terminal application over a desk."""

@@ -1,0 +1,71 @@
+"""An article made ready to be drawn: read, wrapped, marked; done off the screen's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kurilreader.desk import Desk, Reading
+from kurilreader.domain import Span
+from kurilreader.tui.facts import facts
+from kurilreader.tui.marks import Icons, party_colour
+from kurilreader.tui.panel import Group, groups
+from kurilreader.tui.text.document import Document, Subject, summarised, whole
+from kurilreader.tui.text.spans import Layer, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that the panes draw of one article at one width; `query` is the one its hits are of."""
+
+    reading: Reading
+    document: Document
+    summary: Document
+    entities: Layer
+    groups: tuple[Group, ...]
+    hits: tuple[Span, ...]
+    query: str
+    #: "3/31", its place in the results
+    place: str
+
+
+def prepare(desk: Desk, number: int, *, query: str, width: int, place: str, icons: Icons) -> Prepared:
+    """Read an article and make it ready. Raises `NotInLibrary`."""
+    reading = desk.reading(number)
+    article, analysis = reading.article, reading.analysis
+    return Prepared(
+        reading=reading,
+        document=laid_out(reading, width, place, icons),
+        summary=laid_out(reading, width, place, icons, summary=True),
+        entities=Layer.of(
+            Mark(each.start, each.end, f"entity-{each.type.value}") for each in (analysis.entities if analysis else ())
+        ),
+        groups=groups(
+            analysis, reading.paragraphs, lambda party: (desk.party(party).name, desk.party(party).mark), icons.voice
+        )
+        if analysis
+        else (),
+        hits=tuple(desk.marks(query, article.text, article.language)) if query.strip() else (),
+        query=query,
+        place=place,
+    )
+
+
+def laid_out(reading: Reading, width: int, place: str, icons: Icons, *, summary: bool = False) -> Document:
+    """The lines of an article, or of its summary, at a width."""
+    article = reading.article
+    subject = Subject(article.text, article.title, facts(article, icons.dot, place), reading.paragraphs)
+    if not summary:
+        return whole(subject, reading.sentences, width)
+    return summarised(subject, reading.analysis.summary if reading.analysis else (), width, icons.paragraph)
+
+
+def gutter(document: Document, shown: Iterable[Group]) -> dict[int, tuple[tuple[str, int], ...]]:
+    """The marks beside lines on which statements begin: mark and colour, each mark once a line."""
+    found: dict[int, dict[str, int]] = {}
+    for group in shown:
+        for entry in group.entries:
+            for statement in entry.statements:
+                line = document.line_of(statement.start)
+                found.setdefault(line, {}).setdefault(group.mark, party_colour(group.party))
+    return {line: tuple(marks.items()) for line, marks in found.items()}

@@ -1,0 +1,205 @@
+"""The results: what is searched, in which order, and what comes back while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from kurilreader.domain import KurilError, Order, SearchRequest, SearchResult
+
+if TYPE_CHECKING:
+    from kurilreader.tui.screens.reader import ReaderScreen
+
+#: so many numbers are asked for first, the rest after them
+FIRST_PAGE = 500
+#: unread articles are counted among at most so many results
+COUNT_UNREAD = 2000
+ORDER_TITLES = {Order.DATE: "newest first", Order.RELEVANCE: "by relevance", Order.SOURCE: "by source"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the list shows, and where in it one stands: enough to come back to it."""
+
+    query: str = ""
+    order: Order = Order.DATE
+    numbers: Sequence[int] = ()
+    total: int | None = None
+    index: int = 0
+    top: int | None = None
+    #: articles the library had when this was asked
+    library: int = 0
+
+
+class Answered(Message):
+    """A search came back, or failed; `first` when more of the same will follow."""
+
+    def __init__(
+        self, ticket: int, request: SearchRequest, result: SearchResult | None, error: str = "", *, first: bool = False
+    ) -> None:
+        super().__init__()
+        self.ticket = ticket
+        self.request = request
+        self.result = result
+        self.error = error
+        self.first = first
+
+
+class Counted(Message):
+    """How many of the results are unread."""
+
+    def __init__(self, ticket: int, unread: int) -> None:
+        super().__init__()
+        self.ticket = ticket
+        self.unread = unread
+
+
+class Results:
+    """Asks the desk, in threads, and puts answers into the list; an older answer never replaces a newer one."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self._screen = screen
+        self.view = View()
+        self.unread: int | None = None
+        self.searching = False
+        self._ticket = 0
+        self._before: View | None = None
+        self._keep_number: int | None = None
+        self._complete = True
+
+    # --- asking
+
+    def everything(self, order: Order, number: int | None) -> None:
+        """The whole library, at once: it needs no search."""
+        self._ticket += 1
+        result = self._screen.desk.search(SearchRequest("", order))
+        self._keep_number = number
+        self.take(Answered(self._ticket, result.request, result))
+
+    def ask(self, query: str, order: Order, number: int | None = None) -> None:
+        """Search; the cursor comes to stand on article `number` if it is among the results, else on the first."""
+        self._ticket += 1
+        self._keep_number = number
+        self.searching = True
+        ticket = self._ticket
+        self._screen.run_worker(
+            lambda: self._search(ticket, query, order), thread=True, exclusive=True, group="search", exit_on_error=False
+        )
+        self._screen.tell()
+
+    def _search(self, ticket: int, query: str, order: Order) -> None:
+        desk, post = self._screen.desk, self._screen.post_message
+        request = SearchRequest(query, order, FIRST_PAGE)
+        try:
+            result = desk.search(request)
+            more = len(result.numbers) >= FIRST_PAGE
+            post(Answered(ticket, request, result, first=more))
+            if more and ticket == self._ticket:
+                whole = replace(request, limit=None)
+                post(Answered(ticket, whole, desk.search(whole)))
+        except KurilError as error:
+            post(Answered(ticket, request, None, str(error)))
+
+    # --- answers
+
+    def take(self, answer: Answered) -> bool:
+        """Show an answer unless a newer question was asked; whether it was shown."""
+        if answer.ticket != self._ticket:
+            return False
+        self.searching = False
+        result, screen = answer.result, self._screen
+        if result is None:
+            screen.message(answer.error, error=True)
+            return False
+        if result.notice:
+            screen.message(result.notice)
+        rest = not answer.first and answer.request.limit is None and not self._complete
+        self._complete = not answer.first
+        numbers, list_ = result.numbers, screen.list
+        if rest:
+            index, top = list_.index, list_.top_row
+        else:
+            index, top = _index(numbers, self._keep_number), None
+        self.view = View(
+            answer.request.query,
+            answer.request.order,
+            numbers,
+            result.total if result.total is not None else len(numbers),
+            library=screen.desk.count(),
+        )
+        list_.empty = self._empty()
+        list_.show(numbers, index, top)
+        self._count_unread()
+        return True
+
+    def _empty(self) -> tuple[str, ...]:
+        if self.view.query:
+            return (
+                "Nothing matches.",
+                "/ changes the search, fewer words find more.",
+                "Esc goes back to all articles.",
+            )
+        return (
+            "The library is empty.",
+            "q leaves; then add articles:",
+            "kurilreader add FILE",
+            "kurilreader add FOLDER",
+            "R shows them here if this stays open.",
+        )
+
+    def _count_unread(self) -> None:
+        self.unread = None
+        numbers, ticket = self.view.numbers, self._ticket
+        if not numbers or len(numbers) > COUNT_UNREAD:
+            return
+
+        def count() -> None:
+            rows = self._screen.desk.rows(numbers)
+            self._screen.post_message(Counted(ticket, sum(not row.read for row in rows)))
+
+        self._screen.run_worker(count, thread=True, exclusive=True, group="unread", exit_on_error=False)
+
+    def counted(self, message: Counted) -> None:
+        """Show how many are unread."""
+        if message.ticket == self._ticket:
+            self.unread = message.unread
+
+    def changed_read(self, *, read: bool) -> None:
+        """One of them was read, or is unread again."""
+        if self.unread is not None:
+            self.unread = max(0, self.unread + (-1 if read else 1))
+
+    # --- typing
+
+    def begin(self) -> None:
+        """Remember what is shown, to come back to it."""
+        list_ = self._screen.list
+        self._before = replace(self.view, index=list_.index, top=list_.top_row)
+
+    def keep(self) -> None:
+        """What was found stays."""
+        self._before = None
+
+    def restore(self) -> None:
+        """Back to what was shown when typing began."""
+        before, self._before = self._before, None
+        self._ticket += 1
+        self.searching = False
+        self._complete = True
+        if before is not None:
+            self.view = before
+            list_ = self._screen.list
+            list_.empty = self._empty()
+            list_.show(before.numbers, before.index, before.top)
+            self._count_unread()
+
+
+def _index(numbers: Sequence[int], number: int | None) -> int:
+    """Where a number stands among numbers, 0 when it does not."""
+    try:
+        return numbers.index(number) if number is not None else 0
+    except ValueError:
+        return 0
