@@ -1,6 +1,7 @@
 """The application: add, search, read, positions, as functions that both fronts call."""
 
 from kurilreader.desk.desk import Desk
+from kurilreader.desk.likeness import Differences
 from kurilreader.desk.reports import (
     AddReport,
     Examined,
@@ -13,18 +14,24 @@ from kurilreader.desk.reports import (
     Taken,
     Watcher,
 )
+from kurilreader.desk.shelving import SavedSearch
+from kurilreader.desk.timeline import Bar, MonthCount
 from kurilreader.search.interface import Superseded
 
 __all__ = [
     "AddReport",
+    "Bar",
     "Desk",
+    "Differences",
     "Examined",
     "Finding",
     "Health",
+    "MonthCount",
     "PartyInfo",
     "PositionRecord",
     "Progress",
     "Reading",
+    "SavedSearch",
     "Superseded",
     "Taken",
     "Watcher",

@@ -12,8 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
+from kurilreader.desk.asking import Asking
+from kurilreader.desk.likeness import Folder
 from kurilreader.desk.parties import Parties
 from kurilreader.desk.reports import AddReport, Finding, PartyInfo, PositionRecord, Progress, Reading, Watcher
+from kurilreader.desk.shelving import Shelving
+from kurilreader.desk.timeline import Timeline
 from kurilreader.domain import Order, ReadingState, Row, SearchRequest, SearchResult, Snippet, Span
 from kurilreader.library import Library, open_library
 from kurilreader.settings import Settings
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from kurilreader.search.interface import Search
 
 
-class Desk:
+class Desk(Shelving):
     """An open library and all that is done with it. A context manager; its methods may be called from any thread.
 
     With `background`, search runs in a process of its own and analysis always in another, so that neither ever
@@ -35,6 +39,9 @@ class Desk:
         self.background = background
         self._library = library
         self._parties = Parties(settings)
+        self._folder = Folder(library)
+        self._timeline = Timeline(library)
+        self._asking = Asking()
         self._search: Search | None = None
         self._lock = threading.Lock()
 
@@ -53,6 +60,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of files and processes."""
+        self._asking.close()
         with self._lock:
             if self._search is not None:
                 self._search.close()
@@ -86,9 +94,15 @@ class Desk:
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer a query. Raises `Superseded` (see `search.interface`) when a newer request came in."""
         if request.query.strip():
-            return self._searching().search(request)
+            return self._asking.now(self._searching(), request)
         numbers = self._library.numbers(Order.DATE if request.order is Order.RELEVANCE else request.order)
         return SearchResult(request, numbers[: request.limit] if request.limit is not None else numbers, len(numbers))
+
+    def _found(self, query: str, wanted: Callable[[], bool]) -> Sequence[int] | None:
+        if not query.strip():
+            return self._library.numbers(Order.DATE)
+        result = self._asking.later(self._searching(), SearchRequest(query), wanted)
+        return None if result is None else result.numbers
 
     def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, Snippet]:
         """The best stretch of each article for a query."""

@@ -107,6 +107,14 @@ def numbers(connection: sqlite3.Connection, order: Order) -> Sequence[int]:
     return array("q", [number for (number,) in connection.execute(query)])
 
 
+def moments(connection: sqlite3.Connection, after: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Articles with a date and a number above this one, ascending, and the dates in seconds since 1970."""
+    rows = connection.execute(
+        "SELECT number, moment FROM articles WHERE number > ? AND moment IS NOT NULL ORDER BY number", (after,)
+    ).fetchall()
+    return array("q", [number for number, _ in rows]), array("q", [moment for _, moment in rows])
+
+
 def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Row]:
     """List rows in the order asked."""
     found: dict[int, Row] = {}

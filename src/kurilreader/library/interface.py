@@ -168,6 +168,10 @@ class Library(Likeness, Shelves, Protocol):
         """All article numbers, newest first or by source then newest."""
         ...
 
+    def moments(self, after: int = 0) -> tuple[Sequence[int], Sequence[int]]:
+        """Articles with a date and a number above this one, ascending, and the date of each: seconds since 1970."""
+        ...
+
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """What the list shows of these, in the order asked; missing ones left out."""
         ...

@@ -160,7 +160,74 @@ CREATE TABLE queries (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_RECORD, _SHELVES)
+_ARRIVALS = """
+-- Every import. "running" is also what a killed one says: whether anybody works at it is told by its lock.
+CREATE TABLE jobs (
+    job INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    inputs TEXT NOT NULL,
+    began TEXT NOT NULL,
+    ended TEXT,
+    added INTEGER NOT NULL DEFAULT 0,
+    same INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL
+) STRICT;
+CREATE TABLE job_failures (
+    place INTEGER PRIMARY KEY,
+    job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    origin TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    hint TEXT NOT NULL,
+    UNIQUE (job, origin, reason)
+) STRICT;
+
+-- All places an article was found in; job 0 stands for none.
+CREATE TABLE origins (
+    number INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    job INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    address TEXT,
+    found TEXT NOT NULL,
+    PRIMARY KEY (number, job, origin)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX origins_by_job ON origins (job, origin);
+INSERT INTO origins (number, job, origin, address, found)
+    SELECT number, 0, coalesce(origin, ''), address, added FROM articles;
+
+-- Addresses in the form in which they are compared. One with several articles names none of them.
+CREATE TABLE addresses (
+    address TEXT NOT NULL,
+    number INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    PRIMARY KEY (address, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX addresses_by_number ON addresses (number);
+
+DROP TABLE feeds;
+CREATE TABLE feeds (
+    feed INTEGER PRIMARY KEY AUTOINCREMENT,
+    address TEXT NOT NULL UNIQUE,
+    title TEXT,
+    added TEXT NOT NULL,
+    etag TEXT,
+    modified TEXT,
+    succeeded TEXT,
+    failing_since TEXT,
+    reason TEXT,
+    failures INTEGER NOT NULL DEFAULT 0,
+    due TEXT,
+    options TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+-- What feeds have brought, so that an article that was removed does not come back by itself.
+CREATE TABLE feed_entries (
+    feed INTEGER NOT NULL REFERENCES feeds ON DELETE CASCADE,
+    entry TEXT NOT NULL,
+    job INTEGER NOT NULL,
+    PRIMARY KEY (feed, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feed_entries_by_job ON feed_entries (job);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_RECORD, _SHELVES, _ARRIVALS)
 
 
 def migrate(connection: sqlite3.Connection, where: str, migrations: tuple[str, ...] = MIGRATIONS) -> None:

@@ -84,6 +84,11 @@ class SqliteLibrary(ShelvesInSqlite):
         with self._at.reading() as connection:
             return articles.numbers(connection, order)
 
+    def moments(self, after: int = 0) -> tuple[Sequence[int], Sequence[int]]:
+        """Articles with a date, and the dates."""
+        with self._at.reading() as connection:
+            return articles.moments(connection, after)
+
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """What the list shows of these."""
         with self._at.reading() as connection:

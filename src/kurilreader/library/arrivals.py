@@ -1,0 +1,223 @@
+"""What the library keeps of how articles came in: jobs, origins, feeds. The interface, apart from how it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from kurilreader.domain import Article, InputError
+
+
+class Added(NamedTuple):
+    """Where an article stands in the library, and whether it is new there."""
+
+    number: int
+    new: bool
+
+
+class JobState(StrEnum):
+    """How a job stands. A killed one is one that nobody works at any more although it never ended."""
+
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    KILLED = "killed"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One import: what it was asked for and what became of it. Times are ISO 8601 in UTC."""
+
+    number: int
+    #: the command that began it: "add", "sync" or "watch"
+    kind: str
+    inputs: tuple[str, ...]
+    began: str
+    ended: str | None
+    added: int
+    same: int
+    failed: int
+    state: JobState
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a job could not take in, and why."""
+
+    origin: str
+    reason: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One of the places an article was found in. `job` is None where it came in without one."""
+
+    origin: str
+    address: str | None
+    job: int | None
+    found: str
+
+
+class Undone(NamedTuple):
+    """What undoing a job did: articles removed; kept for what the reader put on them; kept for other jobs."""
+
+    removed: int
+    cherished: int
+    shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something a job met: an article, the number of one that is there already, or what could not be taken in."""
+
+    what: Article | InputError | int
+    #: further addresses at which the article stands: those that led to it
+    aliases: tuple[str, ...] = ()
+    #: the feed it came by, with what names it there
+    feed: int | None = None
+    entry: str = ""
+    #: where the article was found, for a number; articles and errors say it themselves
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOptions:
+    """What a reader may set for one feed."""
+
+    #: fetch the page of each entry (True), never (False), or where the feed has only a teaser (None)
+    full_text: bool | None = None
+    #: minutes between two fetches; None leaves it to the feed
+    every: int | None = None
+    #: a command that prints a Cookie header's value; what it prints is never stored
+    cookies: str | None = None
+    #: a command that prints "name:password"; what it prints is never stored
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription and how it fares. Times are ISO 8601 in UTC."""
+
+    number: int
+    #: where it is fetched; follows permanent redirects
+    address: str
+    title: str | None
+    added: str
+    etag: str | None = None
+    modified: str | None = None
+    #: when it was last fetched without a failure
+    succeeded: str | None = None
+    failing_since: str | None = None
+    #: why it fails, None while it does not
+    reason: str | None = None
+    #: failures in a row
+    failures: int = 0
+    #: not to be fetched before; None: at once
+    due: str | None = None
+    options: FeedOptions = field(default_factory=FeedOptions)
+
+
+class Jobs(Protocol):
+    """Every import is a job. All counts are of what is on the disk: a kill leaves none that is not true."""
+
+    def begin_job(self, kind: str, inputs: Sequence[str]) -> int:
+        """A new job, running in this process until `end_job` or until the process ends, however that may happen."""
+        ...
+
+    def resume_job(self, job: int) -> None:
+        """Go on with a job that was cancelled or killed; its failures are forgotten, they are met again.
+
+        `KurilError` where it is none, or runs elsewhere.
+        """
+        ...
+
+    def end_job(self, job: int, state: JobState) -> None:
+        """The job is done or cancelled."""
+        ...
+
+    def jobs(self, limit: int | None = None) -> list[Job]:
+        """The jobs, latest first."""
+        ...
+
+    def job(self, number: int) -> Job:
+        """One job; `KurilError` where there is none."""
+        ...
+
+    def failures(self, job: int) -> list[Failure]:
+        """What a job could not take in, in the order it was met."""
+        ...
+
+    def take(self, job: int, arrivals: Iterable[Arrival], *, again: bool = False) -> Iterator[Added | InputError]:
+        """Store what arrives in batches, each whole with its origins, failures and counts; answers in the same order.
+
+        With `again`, what the job had found in the same place before is not counted a second time.
+        """
+        ...
+
+    def has_taken(self, job: int, origin: str) -> bool:
+        """Whether the job found an article in this place."""
+        ...
+
+    def undo_job(self, job: int) -> Undone:
+        """Remove the articles that this job alone brought, but for those with a star, a tag or a note."""
+        ...
+
+    def origins(self, number: int) -> list[Origin]:
+        """All places an article was found in, first one first; `NotInLibrary`."""
+        ...
+
+    def number_at(self, address: str) -> int | None:
+        """The article that stands at an address, None where none or several do."""
+        ...
+
+
+class Feeds(Protocol):
+    """The subscriptions, each with its state."""
+
+    def feeds(self) -> list[Feed]:
+        """All subscriptions, by title."""
+        ...
+
+    def subscribe(self, address: str, title: str | None = None) -> tuple[Feed, bool]:
+        """The subscription to an address, and whether it is new."""
+        ...
+
+    def unsubscribe(self, feed: int) -> None:
+        """Forget a subscription; its articles stay."""
+        ...
+
+    def put_feed_options(self, feed: int, options: FeedOptions) -> None:
+        """Keep what the reader set for a feed."""
+        ...
+
+    def feed_succeeded(
+        self,
+        feed: int,
+        *,
+        title: str | None = None,
+        etag: str | None = None,
+        modified: str | None = None,
+        due: str | None = None,
+    ) -> None:
+        """A feed was fetched; a title is only taken where there is none yet."""
+        ...
+
+    def feed_failed(self, feed: int, reason: str, due: str | None) -> None:
+        """A feed could not be fetched or read."""
+        ...
+
+    def feed_moved(self, feed: int, address: str) -> None:
+        """A feed is elsewhere for good; a subscription to the new address that was there already takes it over."""
+        ...
+
+    def unseen(self, feed: int, entries: Sequence[str]) -> set[str]:
+        """Those of a feed's entries that were not taken in by it yet."""
+        ...
+
+    def forget_entries(self, job: int) -> None:
+        """Let feeds bring again what they brought in a job that was undone."""
+        ...
