@@ -81,7 +81,7 @@ def test_show_as_json_holds_the_contract(run: Run, library: Path) -> None:
     (record,) = records(run("--library", library, "show", "--json", hit["id"]).out)
     assert record["schema"] == "kurilreader.article/1"
     assert record["article"]["text"].startswith("Moscow will hold talks")
-    assert set(record["analysis"]) == {"entities", "statements", "positions", "summary"}
+    assert set(record["analysis"]) == {"version", "entities", "statements", "positions", "summary"}
     assert record["analysis"]["statements"][0]["speaker"]["name"] == "Minister of RU"
 
 

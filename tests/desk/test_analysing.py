@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,10 @@ class Engine:
     def __init__(self) -> None:
         self.asked = 0
 
-    def analyze(self, article: Article) -> Analysis:
+    def analyse_all(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+        return map(self.analyse, articles)
+
+    def analyse(self, article: Article) -> Analysis:
         self.asked += 1
         if "break" in article.text:
             raise ValueError("broken")

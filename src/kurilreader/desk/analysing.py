@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kurilreader.desk.engine import fingerprint, load_engine
 from kurilreader.desk.reports import Done, Examined, Progress, Watcher
-from kurilreader.domain import Analysis, InputError, NotInLibrary
+from kurilreader.domain import Analysis, Article, InputError, NotInLibrary
 from kurilreader.library import Library
 from kurilreader.settings import Settings
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 #: at most so many articles are analysed in the calling process
 FEW = 4
 #: analyses stored in one transaction
-BATCH = 16
+BATCH = 32
 MOST_WORKERS = 4
 
 #: under this key the library remembers what all its analyses were made by
@@ -71,26 +72,28 @@ def analyse_numbers(library: Library, engine: Engine, numbers: Sequence[int], to
     done = 0
     complete = True
     for start in range(0, len(numbers), BATCH):
-        found = []
-        for number in numbers[start : start + BATCH]:
-            analysis = _analyse(library, engine, number)
-            if analysis is not None:
-                found.append((number, analysis))
-        done += library.put_analyses(found)
+        done += library.put_analyses(_analyse(library, engine, numbers[start : start + BATCH]))
         if not told(done):
             complete = start + BATCH >= len(numbers)
             break
     return Done(done, complete)
 
 
-def _analyse(library: Library, engine: Engine, number: int) -> Analysis | None:
+def _analyse(library: Library, engine: Engine, numbers: Sequence[int]) -> list[tuple[int, Analysis]]:
+    """Analyses of a batch: together, which is quicker, or one by one where that fails."""
+    articles: dict[int, Article] = {}
+    for number in numbers:
+        with suppress(NotInLibrary):
+            articles[number] = library.article(number)
     try:
-        return engine.analyze(library.article(number))
-    except NotInLibrary:
-        return None
+        return list(zip(articles, engine.analyse_all(articles.values()), strict=True))
     # One article must never keep all others from being analysed; the doctor counts those without an analysis.
     except Exception:
-        return None
+        found = []
+        for number, article in articles.items():
+            with suppress(Exception):
+                found.append((number, engine.analyse(article)))
+        return found
 
 
 def analyse_inputs(
@@ -101,4 +104,4 @@ def analyse_inputs(
 
     engine = load_engine(settings, dossiers)
     for item in read_inputs(inputs, stdin=stdin):
-        yield item if isinstance(item, InputError) else Examined(item, engine.analyze(item))
+        yield item if isinstance(item, InputError) else Examined(item, engine.analyse(item))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kurilreader.desk.reports import Examined, PositionRecord, Reading
-from kurilreader.domain import Article, InputError, Row, Snippet
+from kurilreader.domain import InputError, Row, Snippet
 
 SEARCH = "kurilreader.search/1"
 ARTICLE = "kurilreader.article/1"
@@ -34,10 +34,9 @@ def hit(row: Row, snippet: Snippet | None) -> Record:
 
 def reading(reading: Reading) -> Record:
     """An article of the library, with its analysis as the contract has it, or null."""
-    article, state, analysis = reading.article, reading.state, None
-    if reading.analysis is not None:
-        analysis = _contract(article, reading.analysis)
-        del analysis["schema"], analysis["article"]
+    from kurilreader.analysis.contract import to_storage
+
+    article, state = reading.article, reading.state
     return {
         "schema": ARTICLE,
         "article": {
@@ -53,13 +52,15 @@ def reading(reading: Reading) -> Record:
         },
         "read": state.read,
         "starred": state.starred,
-        "analysis": analysis,
+        "analysis": reading.analysis and to_storage(reading.analysis),
     }
 
 
 def examined(item: Examined) -> Record:
     """A document analysed without a library, as the contract has it."""
-    return _contract(item.article, item.analysis)
+    from kurilreader.analysis.contract import to_json
+
+    return to_json(item.article, item.analysis)
 
 
 def failed(error: InputError) -> Record:
@@ -87,9 +88,3 @@ def position(record: PositionRecord) -> Record:
         "statement": {"id": lead.id, "text": lead.text, "content": lead.content, "quote": lead.quote.value},
         "statements": stated.statements,
     }
-
-
-def _contract(article: Article, analysis: Any) -> Record:
-    from kurilreader.analysis.contract import to_json
-
-    return dict(to_json(article, analysis))

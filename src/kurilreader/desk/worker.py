@@ -26,12 +26,12 @@ def main() -> int:
     try:
         library = open_library(Path(job.directory), create=False, patience=60)
         engine = load_engine(Settings(library=Path(job.directory), dossiers=job.dossiers and tuple(job.dossiers)))
-        numbers = library.unanalysed(engine.version)[job.part :: job.parts]
+        numbers = [number for number in library.unanalysed(engine.version) if number % job.parts == job.part]
         _say(done=0, total=len(numbers))
         analyse_numbers(library, engine, numbers, lambda done: _say(done=done, total=len(numbers)))
         library.close()
     except KurilError as error:
-        _say(error=str(error), hint=error.hint)
+        _say(error=str(error), hint=error.hint, kind=type(error).__name__)
     return 0
 
 
@@ -42,7 +42,8 @@ def _say(**message: Any) -> bool:
 
 
 def _end_with_the_starter() -> None:
-    while sys.stdin.buffer.read(4096):
+    # Past the buffer of sys.stdin: a thread that holds its lock would keep Python from ending in order.
+    while os.read(sys.stdin.fileno(), 4096):
         pass
     os._exit(0)
 

@@ -18,16 +18,22 @@ from pathlib import Path
 from typing import IO, Any
 
 from kurilreader.desk.reports import Done, Progress, Watcher
-from kurilreader.domain import KurilError
+from kurilreader.domain import DossierError, KurilError, LibraryBroken, LibraryBusy
 from kurilreader.settings import Settings
 
 #: seconds after which the watcher is asked again even when nothing happened
 _PULSE = 0.2
 
+#: errors that a worker reports as what they are
+_KINDS: dict[str, type[KurilError]] = {kind.__name__: kind for kind in (DossierError, LibraryBusy, LibraryBroken)}
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Every `parts`-th article that is due, from the `part`-th on."""
+    """The due articles whose number leaves `part` when divided by `parts`.
+
+    So no two workers ever share one, though each looks for what is due at a moment of its own.
+    """
 
     directory: str
     dossiers: tuple[str, ...] | None
@@ -42,7 +48,6 @@ class _Worker:
     def __init__(self, job: Job, heard: queue.Queue[tuple[_Worker, dict[str, Any] | None]]) -> None:
         self.done = 0
         self.total = 0
-        self.complaint: KurilError | None = None
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the worker)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "kurilreader.desk.worker"],
@@ -76,7 +81,7 @@ class _Worker:
                     "what was analysed is kept; try again",
                 )
         elif "error" in message:
-            raise KurilError(message["error"], message["hint"])
+            raise _KINDS.get(message["kind"], KurilError)(message["error"], message["hint"])
         else:
             self.done, self.total = message["done"], message["total"]
 
