@@ -1,0 +1,245 @@
+"""The search of one library within this process: what the service runs, and what commands run directly."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from whoosh.index import LockError
+
+from kurilreader.domain import Analysis, Article, NotInLibrary, SearchRequest, SearchResult, Snippet
+from kurilreader.search.aliases import Aliases
+from kurilreader.search.document import make_document
+from kurilreader.search.evaluate import Evaluator, Flags
+from kurilreader.search.fuzzy import suggestion
+from kurilreader.search.parser import parse
+from kurilreader.search.query import How, Node, Words, leaves
+from kurilreader.search.ranking import ordered
+from kurilreader.search.snippet import snippet
+from kurilreader.search.view import Files, IndexDamaged, IndexMissing, View
+from kurilreader.search.writer import FULL, ArrayWriter
+
+#: folder of the index within that of the library
+FOLDER = "index"
+REBUILT = "The search index was missing or damaged and has been rebuilt."
+REBUILDING = "The search index was missing or damaged and is being rebuilt; not all articles are found yet."
+
+Progress = Callable[[int, int], bool]
+
+
+class _Change(Protocol):
+    @property
+    def number(self) -> int: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def removed(self) -> bool: ...
+
+
+class Record(Flags, Protocol):
+    """What the search asks of the library (see `library.interface`)."""
+
+    def close(self) -> None:
+        """Release the files."""
+        ...
+
+    def article(self, number: int) -> Article:
+        """One article, or `NotInLibrary`."""
+        ...
+
+    def analysis(self, number: int) -> Analysis | None:
+        """Its analysis."""
+        ...
+
+    def count(self) -> int:
+        """How many articles there are."""
+        ...
+
+    def revision(self) -> int:
+        """The change counter."""
+        ...
+
+    def changes(self, since: int, limit: int = 500) -> Sequence[_Change]:
+        """Changes after a revision, oldest first."""
+        ...
+
+
+class Engine:
+    """Searches and indexes one library. A newer `search` supersedes an older one under way."""
+
+    def __init__(self, directory: Path, record: Record, aliases: Sequence[Sequence[str]] = ()) -> None:
+        self.record = record
+        self.aliases = Aliases(aliases)
+        self.files = Files(directory / FOLDER)
+        self._latest = 0
+        self._counting = threading.Lock()
+        self._searching = threading.Lock()
+        self._indexing = threading.Lock()
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self.record.close()
+
+    # --- searching
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answer from the index as it is, brought up to date before; a missing or damaged one is rebuilt."""
+        notice = None
+        try:
+            behind = self.files.view().revision < self.record.revision()
+            if behind:
+                self.catch_up()
+        except (IndexMissing, IndexDamaged):
+            if self.rebuild():
+                notice = REBUILT
+        return self.answer(request, notice)
+
+    def answer(self, request: SearchRequest, notice: str | None = None) -> SearchResult:
+        """Answer from the index as it is, or raise `Superseded`, `IndexMissing` or `IndexDamaged`."""
+        with self._counting:
+            self._latest += 1
+            mine = self._latest
+        with self._searching:
+            view = self.files.view()
+            return _answer(Evaluator(view, self.record, lambda: self._latest == mine), self.aliases, request, notice)
+
+    def supersede(self) -> None:
+        """Stop a search under way."""
+        with self._counting:
+            self._latest += 1
+
+    def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, Snippet]:
+        """The best stretch of each article for the query; articles without a hit are left out."""
+        node = self.aliases.widen(parse(query))
+        out: dict[int, Snippet] = {}
+        for number in numbers:
+            try:
+                article = self.record.article(number)
+                found = snippet(node, article, self.record.analysis(number))
+            except NotInLibrary:
+                continue
+            if found is not None:
+                out[number] = found
+        return out
+
+    def revision(self) -> int:
+        """How far the index has followed the library; -1 where there is no index that can be read."""
+        try:
+            return self.files.view().revision
+        except (IndexMissing, IndexDamaged):
+            return -1
+
+    # --- indexing
+
+    def catch_up(self, progress: Progress | None = None) -> int:
+        """Index what changed in the library; 0 while another process does. A missing or damaged index is made anew."""
+        with self._indexing:
+            try:
+                view = self.files.view()
+            except (IndexMissing, IndexDamaged):
+                return self._rebuild(progress)
+            if view.revision > self.record.revision():  # the library was replaced by an older one
+                return self._rebuild(progress)
+            return self._follow(progress)
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Index the whole library anew."""
+        with self._indexing:
+            return self._rebuild(progress)
+
+    def _rebuild(self, progress: Progress | None) -> int:
+        self.files.make()
+        return self._follow(progress)
+
+    def _follow(self, progress: Progress | None) -> int:
+        done = 0
+        wanted = True
+        while wanted:
+            try:
+                writer = ArrayWriter(self.files.open())
+            except LockError:
+                return done
+            try:
+                before = done
+                reached, done, wanted = self._fill(writer, done, progress)
+                if reached is None:
+                    writer.cancel()
+                    return done
+                writer.commit_at(reached)
+            except BaseException:
+                if not writer.is_closed:
+                    writer.cancel()
+                raise
+            wanted = wanted and (done > before or reached < self.record.revision())
+        return done
+
+    def _fill(self, writer: ArrayWriter, done: int, progress: Progress | None) -> tuple[int | None, int, bool]:
+        """Take changes in until there are no more, or the writer is full, or nobody wants more of it."""
+        reached: int | None = None
+        known = self.files.view()
+        since = known.revision
+        replaced: set[int] = set()
+        while True:
+            changes = self.record.changes(since)
+            if not changes:
+                return self._finish(writer, known, replaced, reached, done, wanted=False)
+            for change in changes:
+                replaced.add(change.number)
+                writer.forget(change.number)
+                if not change.removed:
+                    try:
+                        article = self.record.article(change.number)
+                        writer.add(make_document(change.number, article, self.record.analysis(change.number)))
+                    except NotInLibrary:
+                        pass
+                    done += 1
+                since = reached = change.revision
+                if progress is not None and not progress(done, max(done, self.record.count())):
+                    return self._finish(writer, known, replaced, reached, done, wanted=False)
+                if writer.size >= FULL:
+                    return self._finish(writer, known, replaced, reached, done, wanted=True)
+
+    def _finish(
+        self, writer: ArrayWriter, known: View, replaced: set[int], reached: int | None, done: int, *, wanted: bool
+    ) -> tuple[int | None, int, bool]:
+        """Delete the older versions of what was taken in."""
+        if known.count and replaced:
+            writer.remove(np.flatnonzero(known.mask_of_numbers(replaced) & known.live).tolist())
+        return reached, done, wanted
+
+
+def _answer(evaluator: Evaluator, aliases: Aliases, request: SearchRequest, notice: str | None) -> SearchResult:
+    parsed = parse(request.query)
+    node = aliases.widen(parsed)
+    view = evaluator.view
+    mask = view.live if node is None and not parsed.complaints else evaluator.mask(node)
+    order = parsed.order or request.order
+    total = int(np.count_nonzero(mask))
+    docs = ordered(evaluator, node, mask, order, request.limit)
+    evaluator.check()
+    return SearchResult(
+        request,
+        view.numbers[docs].tolist(),
+        total,
+        parsed.complaints,
+        _suggestion(evaluator, parsed.node, request.query) if not total else None,
+        notice,
+    )
+
+
+def _suggestion(evaluator: Evaluator, node: Node | None, query: str) -> str | None:
+    """The query with words the index lacks replaced by some it has."""
+    out, changed = query, False
+    words: list[Any] = [w for w in leaves(node) if isinstance(w, Words) and w.how is How.STEM and len(w.forms) == 1]
+    for leaf in reversed(words[-8:]):
+        if not len(evaluator.found(leaf).docs) and leaf.field == "text":
+            better = suggestion(evaluator.view, leaf.forms[0], evaluator.check)
+            if better is not None:
+                typed = query[leaf.start : leaf.end]
+                kept = typed.startswith('"')
+                out = out[: leaf.start] + (f'"{better}"' if kept else better) + out[leaf.end :]
+                changed = True
+    return out if changed else None

@@ -1,0 +1,124 @@
+"""Where the words of a query stand in a plain text. Pure: needs no index, and of Whoosh only its stemmers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from kurilreader.domain import Span
+from kurilreader.search import words
+from kurilreader.search.aliases import Aliases
+from kurilreader.search.parser import parse
+from kurilreader.search.query import How, Node, Words, leaves
+
+_MARKED = frozenset(("text", "title", "stated", "entity", "place", "person", "speaker"))
+
+
+class _Unit(NamedTuple):
+    """A word, or one character of a script without spaces."""
+
+    form: str
+    start: int
+    end: int
+
+
+class QueryMarker:
+    """Marks the hits of one query; a `Marker`."""
+
+    def __init__(self, query: str, aliases: Sequence[Sequence[str]] = ()) -> None:
+        self._leaves = marked_words(Aliases(aliases).widen(parse(query)))
+
+    def marks(self, text: str, language: str | None = None) -> list[Span]:
+        """Where the query's words, phrases and prefixes stand in a text, in order, not overlapping."""
+        return [span for span, _ in find(self._leaves, text, language)]
+
+
+def marked_words(node: Node | None) -> list[Words]:
+    """The words of a query that can be seen in a text, each once."""
+    return list(dict.fromkeys(leaf for leaf in leaves(node) if isinstance(leaf, Words) and leaf.field in _MARKED))
+
+
+def find(wanted: Sequence[Words], text: str, language: str | None) -> list[tuple[Span, int]]:
+    """Spans of the hits with the index of the words each is a hit of; in order, the longer one where two overlap."""
+    if not wanted:
+        return []
+    units = _units(text)
+    places: dict[str, list[int]] = {}
+    for i, unit in enumerate(units):
+        places.setdefault(unit.form, []).append(i)
+    hits: list[tuple[int, int, int]] = []
+    for which, leaf in enumerate(wanted):
+        spans = list(_stand(leaf, units, places, language, prefix=False))
+        if not spans and leaf.unfinished:
+            spans = list(_stand(leaf, units, places, language, prefix=True))
+        hits.extend((units[a].start, units[b].end, which) for a, b in spans)
+    out: list[tuple[Span, int]] = []
+    for start, end, which in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if not out or start >= out[-1][0].end:
+            out.append((Span(start, end), which))
+    return out
+
+
+def _units(text: str) -> list[_Unit]:
+    out: list[_Unit] = []
+    for token in words.tokens(text):
+        if not words.unspaced(token.form):
+            out.append(_Unit(token.form, token.start, token.end))
+        elif len(token.form) == token.end - token.start:
+            out.extend(_Unit(c, token.start + i, token.start + i + 1) for i, c in enumerate(token.form))
+        else:  # characters of half width that fold into fewer: their places cannot be told apart
+            out.extend(_Unit(c, token.start, token.end) for c in token.form)
+    return out
+
+
+def _stand(
+    leaf: Words, units: Sequence[_Unit], places: dict[str, list[int]], language: str | None, *, prefix: bool
+) -> Iterable[tuple[int, int]]:
+    """First and last unit of every place where words stand side by side."""
+    rows: list[set[str]] = []
+    for i, form in enumerate(leaf.forms):
+        last = i == len(leaf.forms) - 1
+        if words.unspaced(form):
+            rows.extend({c} for c in form)
+            continue
+        how = leaf.how if last or leaf.how is How.EXACT else How.EXACT if leaf.quoted else How.STEM
+        how = How.PREFIX if prefix else how
+        fits = _fits(form, how, language)
+        rows.append({known for known in places if fits(known)})
+    if not all(rows):
+        return
+    for begin in sorted(i for form in rows[0] for i in places.get(form, ())):
+        end = begin + len(rows) - 1
+        if end < len(units) and all(units[begin + i].form in rows[i] for i in range(1, len(rows))):
+            yield begin, end
+
+
+def _fits(form: str, how: How, language: str | None) -> Callable[[str], bool]:
+    if how is How.EXACT:
+        return form.__eq__
+    if how is How.PREFIX:
+        return lambda known: known.startswith(form)
+    if how is How.FUZZY:
+        far = fuzzy_distance(form)
+        return lambda known: known[:1] == form[:1] and _distance(known, form, far) <= far
+    stems = {words.stem(form, language), words.stem(form, None)}
+    return lambda known: known == form or words.stem(known, language) in stems
+
+
+def fuzzy_distance(form: str) -> int:
+    """How many letters a fuzzy word may differ in."""
+    return 1 if len(form) < 6 else 2
+
+
+def _distance(a: str, b: str, far: int) -> int:
+    """Levenshtein's distance, or anything above `far`."""
+    if abs(len(a) - len(b)) > far:
+        return far + 1
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
+        if min(row) > far:
+            return far + 1
+    return row[-1]

@@ -1,0 +1,99 @@
+"""The stretch of an article that best shows why it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kurilreader.domain import Analysis, Article, Snippet, Span, Statement
+from kurilreader.search.document import slug
+from kurilreader.search.marking import find, marked_words
+from kurilreader.search.query import And, Node, Not, Or, Whole, Words
+from kurilreader.search.schema import STATEMENT_FIELDS
+
+#: code points of a snippet, about
+LENGTH = 220
+
+
+def snippet(node: Node | None, article: Article, analysis: Analysis | None) -> Snippet | None:
+    """The matching statement where the query asks for one, else the densest stretch of text, else the title."""
+    wanted = marked_words(node)
+    if analysis is not None and _asks_statements(node):
+        for statement in analysis.statements:
+            if says(node, statement, article.language):
+                start, end = statement.start, min(statement.end, statement.start + 2 * LENGTH)
+                text = article.text[start:end]
+                marks = tuple(span for span, _ in find(wanted, text, article.language)) or (Span(0, len(text)),)
+                return Snippet(_one_line(text), marks, start)
+    hits = find(wanted, article.text, article.language)
+    if hits:
+        start, end = _window(article.text, hits)
+        marks = tuple(
+            Span(max(s.start, start) - start, min(s.end, end) - start)
+            for s, _ in hits
+            if s.end > start and s.start < end
+        )
+        return Snippet(_one_line(article.text[start:end]), marks, start)
+    marks = tuple(span for span, _ in find(wanted, article.title, article.language))
+    return Snippet(_one_line(article.title), marks, None) if marks else None
+
+
+def _one_line(text: str) -> str:
+    """The same number of code points, without line breaks."""
+    return "".join(" " if c.isspace() else c for c in text)
+
+
+def _window(text: str, hits: Sequence[tuple[Span, int]]) -> tuple[int, int]:
+    """The stretch with the most different words of the query, then the most hits, then the earliest."""
+    best, chosen = (-1, -1), 0
+    last = 0
+    for first in range(len(hits)):
+        last = max(last, first)
+        while last + 1 < len(hits) and hits[last + 1][0].end - hits[first][0].start <= LENGTH - 40:
+            last += 1
+        value = (len({which for _, which in hits[first : last + 1]}), last - first)
+        if value > best:
+            best, chosen = value, first
+    centre = hits[chosen][0].start
+    begin = max(centre - 40, 0)
+    paragraph = text.rfind("\n\n", begin, centre)
+    if paragraph >= 0:
+        begin = paragraph + 2
+    elif begin:
+        space = text.find(" ", begin, centre)
+        begin = space + 1 if space >= 0 else begin
+    end = min(begin + LENGTH, len(text))
+    if end < len(text):
+        space = text.rfind(" ", hits[chosen][0].end, end)
+        end = space if space > 0 else end
+    return begin, max(end, hits[chosen][0].end)
+
+
+def _asks_statements(node: Node | None) -> bool:
+    if isinstance(node, Words | Whole):
+        return node.field in STATEMENT_FIELDS
+    if isinstance(node, And | Or):
+        return any(_asks_statements(item) for item in node.items)
+    return False
+
+
+def says(node: Node | None, statement: Statement, language: str | None) -> bool:
+    """Whether a statement answers what a query asks of statements; what it asks of the article is taken as given."""
+    if isinstance(node, And):
+        return all(says(item, statement, language) for item in node.items)
+    if isinstance(node, Or):
+        asked = [item for item in node.items if _asks_statements(item)]
+        return not asked or any(says(item, statement, language) for item in asked)
+    if isinstance(node, Not):
+        return not _asks_statements(node.item) or not says(node.item, statement, language)
+    if isinstance(node, Whole) and node.field in STATEMENT_FIELDS:
+        values = {
+            "party": (slug(statement.party),) if statement.party else (),
+            "kind": (statement.kind.value,),
+            "topic": tuple(slug(topic) for topic in statement.topics),
+        }[node.field]
+        return any(value.startswith(node.value) for value in values)
+    if isinstance(node, Words) and node.field in STATEMENT_FIELDS:
+        speaker = statement.speaker
+        spoken = " ".join(filter(None, (speaker.name, speaker.role, speaker.text))) if speaker else ""
+        return bool(find([node], statement.text if node.field == "stated" else spoken, language))
+    return True
