@@ -74,6 +74,8 @@ class Place:
 
     name: str
     names: tuple[str, ...] = ()
+    #: the country it lies in, where nobody disputes it: who speaks from there is taken to speak for it
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +263,9 @@ class _Reader:
         )
 
     def place(self, table: Mapping[str, Any], where: str) -> Place:
-        self.keys(table, where, {"name", "names"})
-        return Place(self.text(table, "name", where, required=True), self.texts(table, "names", where))
+        self.keys(table, where, {"name", "names", "country"})
+        country = self.identifier(table, "country", where) if table.get("country") else None
+        return Place(self.text(table, "name", where, required=True), self.texts(table, "names", where), country)
 
     def topic(self, table: Mapping[str, Any], where: str) -> Topic:
         self.keys(table, where, {"id", "name", "terms"})

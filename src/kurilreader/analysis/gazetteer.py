@@ -86,7 +86,7 @@ class Gazetteer:
                 )
                 self._add((person.name, *person.aliases), entry)
             for place in dossier.places:
-                entry = Entry(slug(place.name), place.name, EntityType.PLACE, Role.NONE, None, None, dossier.id)
+                entry = Entry(slug(place.name), place.name, EntityType.PLACE, Role.NONE, None, None, dossier.id, place.country)
                 self._add((place.name, *place.names), entry)
             for name in dossier.organisations:
                 self._add((name,), Entry(slug(name), name, EntityType.ORGANIZATION, Role.NONE, None, None, dossier.id))

@@ -48,6 +48,7 @@ _BELONG = frozenset({"of", "for", "from"})
 _SIDES = frozenset("sides countries governments parties nations neighbours neighbors states capitals ministers leaders delegations presidents premiers ministries allies".split())
 _BOTH = frozenset({"both", "two", "three"})
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
+_MAINLANDS = {"TW": "CN", "HK": "CN", "FK": "AR"}
 _PARTY_ROLES = frozenset({Role.STATE, Role.METONYM, Role.BODY, Role.ADJECTIVE})
 _DOCUMENT_HEADS = DOCUMENTS | frozenset({"message", "paper", "letter"})
 _HUMAN_OTHERS = frozenset({"man", "woman", "men", "women", "people", "paper", "papers"})
@@ -78,9 +79,13 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:
         and (coordinated or len(hits) == 1 or final is hits[-1])
     ):
         named = parties if coordinated else (final.entry.party,)
-        apart = any(token.low in OTHERS for token in words) and final.first > first and not coordinated
+        apart = any(token.low in OTHERS for token in tokens[first : final.first]) and not coordinated
         if not apart:
             return Reading(Standing.PARTY, named, low, top.capital)
+    if low in {"mainland", "Mainland"} or (core_end - first > 1 and any(token.low == "mainland" for token in words)):
+        over = _mainland(scene)
+        if over is not None and not hits:
+            return Reading(Standing.PARTY if low == "mainland" else Standing.OFFICIAL, (over,), low)
     if any(token.low in _APART for token in words):
         return Reading(Standing.OTHER, (), low, top.capital)
     if any(token.low in _BOTH for token in words) and low in _SIDES:
@@ -91,12 +96,18 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:
         # "the Russians", "the Briton"
         return Reading(Standing.OFFICIAL if low.endswith("s") or words[0].low == "the" else Standing.OTHER, parties, low, True)
     official, other = low in OFFICIAL or low in TITLES, low in OTHERS
+    if low == "paper" and any(token.low in {"white", "position", "working", "policy"} for token in words):
+        other = False
     if low.endswith("-turned-envoy"):
         official = True
     if official and not other:
         if not parties or low in _DOCUMENT_HEADS:
             behind = _behind(scene, core_end, last)
             parties = parties or behind
+        if not parties and _of_others(scene, core_end, last):
+            return Reading(Standing.OTHER, (), low, top.capital)
+        if not parties:
+            parties = _unique(hit.entry.country for hit in scene.hits_in(first, core_end) if hit.entry.country)
         return Reading(Standing.OFFICIAL, parties if coordinated else parties[-1:], low, top.capital)
     if official and other:
         if parties and not (low in _HUMAN_OTHERS and not _possessed(scene, first, core_end)):
@@ -107,6 +118,12 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:
     if parties and any(token.low in OFFICIAL for token in words) and not low.endswith(("firm", "firms")):
         return Reading(Standing.OFFICIAL, parties[-1:], low, top.capital)
     return Reading(Standing.UNKNOWN, parties[-1:], low, top.capital)
+
+
+def _mainland(scene: Scene) -> str | None:
+    """Which country "the mainland" is in an article."""
+    named = {hit.entry.party for hit in scene.hits} | set(scene.title_parties)
+    return next((over for island, over in _MAINLANDS.items() if island in named), None)
 
 
 def _covered(scene: Scene, number: int) -> bool:
@@ -136,6 +153,16 @@ def _behind(scene: Scene, core_end: int, last: int) -> tuple[str, ...]:
                 return _unique(hit.entry.party for hit in hits)
         at = end
     return ()
+
+
+def _of_others(scene: Scene, core_end: int, last: int) -> bool:
+    """Whether "of …" behind a head names people who are no party: "an official of their association"."""
+    tokens = scene.tokens
+    return (
+        core_end < last
+        and tokens[core_end].low in _BELONG
+        and any(token.low in OTHERS for token in tokens[core_end + 1 : min(last, core_end + 5)])
+    )
 
 
 def party_subjects(scene: Scene) -> Counter[str]:

@@ -12,7 +12,7 @@ from kurilreader.analysis.words import DETERMINERS, FEMALE, HONORIFICS, MALE, OF
 
 _CLITIC = frozenset({"’s", "'s"})
 _LOWER = frozenset("of for and the to".split())
-_PREMODIFIERS = frozenset("top chief deputy former opposition veteran government senior official acting outgoing incoming new press affairs external foreign".split())
+_PREMODIFIERS = frozenset("policy security trade defence defense climate border cabinet vice peace relations overseas top chief deputy former opposition veteran government senior official acting outgoing incoming new press affairs external foreign".split())
 _APART = frozenset("opposition former ex-president ex-minister retired exiled dissident one-time".split())
 _TEAM = frozenset("team delegation side mission delegates negotiators".split())
 
@@ -157,11 +157,25 @@ class Registry:
             return
         if reading.standing in {Standing.OFFICIAL, Standing.PARTY} or any(word.low in TITLES for word in words):
             known.official = True
+            if not reading.parties and known.party is None and (owner := self._possessor(start)) is not None:
+                known.party = owner
             if reading.parties and reading.parties != ("*",) and known.party is None:
                 known.party = reading.parties[-1] if reading.standing is Standing.OFFICIAL else reading.parties[0]
             if known.role is None:
                 known.role = self._role(start, stop)
         _ = (last, pre)
+
+    def _possessor(self, start: int) -> str | None:
+        """The party behind "its director general": the state or body that was the subject before."""
+        tokens, scene = self.scene.tokens, self.scene
+        if not any(token.low == "its" for token in tokens[max(0, start - 1) : start + 1]):
+            return None
+        for hit in reversed(scene.hits_in(max(0, start - 60), start)):
+            if hit.entry.party and hit.entry.role in {Role.STATE, Role.METONYM, Role.BODY}:
+                before = tokens[hit.first - 1].low if hit.first else ""
+                if before not in {"in", "to", "from", "near", "with", "of", "by"}:
+                    return hit.entry.party
+        return None
 
     def _role(self, start: int, stop: int) -> str | None:
         """The words of the office without country, article and possessive."""
@@ -183,8 +197,13 @@ class Registry:
         return re.sub(r"\s+", " ", text).strip() or None
 
     def _behind(self, start: int, known: Known) -> None:
-        """"X, the fisheries minister, …", "X, a spokesman for …", "X, who led the Russian team"."""
+        """"X, the fisheries minister, …", "X, a spokesman for …", "X, who led the Russian team", "X (Tajikistan)"."""
         tokens = self.scene.tokens
+        if tokens[start - 1].raw == "(":
+            hit = self.scene.hit_at(start) or (self.scene.hit_at(start + 1) if start + 1 < len(tokens) else None)
+            if hit is not None and hit.entry.party and hit.entry.role is not Role.PERSON and hit.last < len(tokens) and hit.last - start < 6 and known.party is None:
+                known.party, known.official = hit.entry.party, True
+                return
         end = start
         while end < len(tokens) and end - start < 14 and tokens[end].raw not in {",", ".", ";", ")", ":", "”", '"', "—"}:
             end += 1
@@ -222,7 +241,7 @@ class Registry:
         best = None
         for number in range(start, comma):
             hit = self.scene.hit_at(number)
-            if tokens[number].low in DETERMINERS or tokens[number].low in {"his", "her", "its"} or (hit is not None and hit.first == number and hit.entry.role is not Role.PERSON) or tokens[number].low in OFFICIAL or tokens[number].low in TITLES or tokens[number].low in OTHERS:
+            if tokens[number].low in DETERMINERS or (hit is not None and hit.first == number and hit.entry.role is not Role.PERSON) or tokens[number].low in OFFICIAL or tokens[number].low in TITLES or tokens[number].low in OTHERS:
                 best = number
                 break
         if best is None or self.at(best, comma) is not None:

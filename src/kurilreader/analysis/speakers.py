@@ -10,7 +10,7 @@ from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.parties import Reading, Standing, located, nearest, party_subjects, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import DETERMINERS, OFFICIAL, OTHERS, PREPOSITIONS
+from kurilreader.analysis.words import DETERMINERS, DOCUMENTS, OFFICIAL, OTHERS, PREPOSITIONS
 from kurilreader.domain import Span
 
 #: news agencies and papers besides those whose name says so
@@ -72,7 +72,7 @@ class Speakers:
         known = self._by_span.get(attribution.source)
         if known is not None and attribution.cue is None:
             return known
-        voice = known or self._voice(attribution)
+        voice = known if known is not None and attribution.source.end - attribution.source.start > 5 else self._voice(attribution)
         self._by_span[attribution.source] = voice
         self._last, self._last_at = voice, attribution.source.start
         if len(voice.parties) == 1:
@@ -140,10 +140,17 @@ class Speakers:
                 person.other = True
                 return Voice(person.name, person.role, ())
             if person.official or self._addressed(reading):
-                person.party = self._infer(attribution, first)
+                person.party = self._office_before(person, first) or self._infer(attribution, first)
                 return Voice(person.name, person.role, (person.party,) if person.party else (), None, False)
             return Voice(person.name, person.role, ())
         return Voice(person.name, person.role, (person.party,))
+
+    def _office_before(self, person: Known, first: int) -> str | None:
+        """The party whose office was named before with the same word: "the United Nations envoy …", "The envoy, X"."""
+        role = (person.role or "").lower().split()
+        if not role or role[-1] not in {"envoy", "mediator", "ambassador", "delegate", "commissioner", "rapporteur"}:
+            return None
+        return self._body(role[-1], min(person.places[0], first) - 1)
 
     def _addressed(self, reading: Reading) -> bool:
         return reading.head in OFFICIAL and reading.standing is Standing.OFFICIAL
@@ -160,6 +167,9 @@ class Speakers:
         if place is not None:
             return place
         floor, _ = self.scene.paragraph(first)
+        place = self._opened(floor, start)
+        if place is not None:
+            return place
         named = nearest(self.scene, first, floor)
         content = attribution.content
         inside = content[0].start <= self.scene.tokens[first].start
@@ -170,6 +180,16 @@ class Speakers:
         if self.counts:
             return self.counts.most_common(1)[0][0]
         return named
+
+    def _opened(self, floor: int, start: int) -> str | None:
+        """Where the sentences before in the paragraph say they are: "In Buenos Aires the tone is calmer."."""
+        tokens, page = self.scene.tokens, self.scene.page
+        for hit in reversed(self.scene.hits_in(floor, start)):
+            party = hit.entry.party or hit.entry.country
+            if party is None or hit.first == 0 or tokens[hit.first - 1].raw != "In" or page.quoted(hit.start):
+                continue
+            return party
+        return None
 
     def _located_after(self, first: int, end: int) -> str | None:
         tokens = self.scene.tokens
@@ -319,7 +339,7 @@ class Speakers:
             return self._person(person, attribution, first, last)
         if reading.parties:
             return Voice(None, None, reading.parties)
-        document = role in {"statement", "message", "note", "communique", "communiqué", "declaration", "remarks", "document", "phrasing", "text", "paper"}
+        document = role in DOCUMENTS | {"paper"} and not self._opened(*self._sentence_floor(first))
         if document and self._last is not None:
             return Voice(None, None, self._last.parties, None, False)
         if role in {"ministry", "embassy", "government", "cabinet", "agency", "bloc", "union", "alliance", "commission", "council", "movement", "front", "organisation", "organization", "department", "delegation", "administration", "group"}:
@@ -328,6 +348,11 @@ class Speakers:
                 return Voice(None, None, (body,))
         party = self._infer(attribution, first)
         return Voice(None, None, (party,) if party else (), None, False)
+
+    def _sentence_floor(self, first: int) -> tuple[int, int]:
+        page = self.scene.page
+        floor, _ = self.scene.paragraph(first)
+        return floor, self.scene.page.index(page.sentences[page.sentence_at(self.scene.tokens[first].start)].start)
 
     def _body(self, role: str, first: int) -> str | None:
         """The party whose body was last called by this word: "the ministry", "the bloc"."""

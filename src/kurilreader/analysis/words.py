@@ -51,12 +51,12 @@ OFFICIAL = _set(
     " union organisation organization movement front presidency chair chairman chairwoman chairperson head statement"
     " communique communiqué note declaration briefing remarks counterpart counterparts lawmakers senate assembly"
     " congress duma diet man woman commissioner mediator rapporteur task-force taskforce command headquarters team"
-    " document message post release text speech letter paper"
+    " document message post release text speech letter paper colleague colleagues"
 )
 #: documents through which a government or organisation speaks
 DOCUMENTS = _set(
     "statement communique communiqué note declaration remarks message post release text speech letter briefing"
-    " document resolution report website memorandum phrasing report"
+    " document resolution report website memorandum phrasing draft"
 )
 #: people and bodies whose words are not a party's
 OTHERS = _set(

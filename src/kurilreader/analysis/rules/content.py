@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kurilreader.analysis.rules.cues import Cue, Shape
+from kurilreader.analysis.rules.lexicon import lexicon
 from kurilreader.analysis.rules.phrases import Tokens, head, trim, word
 from kurilreader.analysis.words import (
     AUXILIARIES,
@@ -43,6 +44,7 @@ class _Open:
 
 
 _TELLING = frozenset({"tell", "remind", "assure", "inform"})
+_ADDRESSING = _TELLING | {"warn", "notify", "caution", "advise", "promise"}
 _ADJUNCT_NOUNS = frozenset(
     "statement interview speech note letter briefing conference telegram comment message report video post article"
     " address memo television radio telephone phone email parliament diet senate session press visit meeting".split()
@@ -76,7 +78,7 @@ def _pieces(tokens: Tokens, cues: Sequence[Cue], number: int) -> list[Range]:
         return _passive(tokens, cue)
     if cue.shape in {Shape.INVERTED, Shape.ACCORDING}:
         return _around(tokens, cues, number)
-    opened = _opening(tokens, cue)
+    opened = _opening(tokens, cue, min((each.first for each in cues if each.first >= cue.last and each.shape is not Shape.NOUN), default=len(tokens)))
     if opened is None:
         if (cue.word.speech or cue.word.lemma == "put it") and cue.shape is Shape.ACTIVE:
             return _around(tokens, cues, number)
@@ -175,7 +177,7 @@ def _prepositional(tokens: Tokens, at: int) -> int | None:
     return end if occasion and end > at else None
 
 
-def _opening(tokens: Tokens, cue: Cue) -> _Open | None:
+def _opening(tokens: Tokens, cue: Cue, stop: int) -> _Open | None:
     """Where the content after a cue begins, and how it is built."""
     at, count = cue.after, len(tokens)
     frames, entry = cue.word.frames, cue.word
@@ -187,24 +189,27 @@ def _opening(tokens: Tokens, cue: Cue) -> _Open | None:
         return _after_noun(tokens, at, frames, entry.prepositions)
     if cue.shape is Shape.STATIVE:
         low = tokens[at].low
+        if "np" in frames:
+            return _Open(at, "phrase")
         if low == "that":
             return _Open(at + 1, "clause")
         if low in entry.prepositions and low != "to":
             return _Open(at + 1, "phrase")
         return _Open(at + 1 if low == "to" and "to" in entry.prepositions else at, "phrase")
     if frames & {"that", "quote", "clause"} or entry.lemma in _TELLING:
-        found = _speech(tokens, cue)
+        found = _speech(tokens, cue, stop)
         if found is not None:
             return found
     return _stance(tokens, cue)
 
 
-def _speech(tokens: Tokens, cue: Cue) -> _Open | None:
+def _speech(tokens: Tokens, cue: Cue, stop: int) -> _Open | None:
     """that-clauses, quotations and bare clauses."""
     frames, lemma = cue.word.frames, cue.word.lemma
     at, count = cue.after, len(tokens)
-    limit = min(count, at + 16)
+    limit = min(count, at + 16, stop)
     depth_comma = False
+    commas = 0
     for scan in range(at, limit):
         token = tokens[scan]
         if token.quote is not None:
@@ -213,6 +218,11 @@ def _speech(tokens: Tokens, cue: Cue) -> _Open | None:
             break
         if token.low == "that" and ("that" in frames or lemma in _TELLING):
             if scan > at and tokens[scan - 1].low in PREPOSITIONS | {"all"}:
+                break
+            opener = tokens[at]
+            if scan > at and lemma not in _ADDRESSING and not (opener.low in PREPOSITIONS or adverb(opener.low) or opener.low in WEEKDAYS or opener.raw == "," or opener.low in {"this", "last", "late", "early"}):
+                break
+            if commas == 1:
                 break
             return _Open(scan + 1, "clause")
         if token.raw == ":":
@@ -225,6 +235,7 @@ def _speech(tokens: Tokens, cue: Cue) -> _Open | None:
             break
         if token.raw == ",":
             depth_comma = not depth_comma
+            commas += 1
             continue
         if token.low in AUXILIARIES and not depth_comma:
             break
@@ -315,6 +326,12 @@ def _stance(tokens: Tokens, cue: Cue) -> _Open | None:  # noqa: PLR0915
         return None
     if "not" in frames and not cue.negated:
         return _as(tokens, at, count) if "as" in frames else None
+    if low == "to" and low in entry.prepositions and len(entry.prepositions) > 1:
+        found = _late_preposition(tokens, at + 1, entry.prepositions - {"to"})
+        if found is not None:
+            return found
+    if "late" in frames:
+        return _late_preposition(tokens, at, entry.prepositions)
     if low in entry.prepositions and at + 1 < count:
         if low == "to" and entry.lemma in {"object", "hold", "approve", "commit", "agree", "alert"} or low != "to":
             return _Open(at + 1, "phrase")
@@ -358,7 +375,9 @@ def _stance(tokens: Tokens, cue: Cue) -> _Open | None:  # noqa: PLR0915
                 return _Open(at, "phrase") if behind else None
             return _Open(at, "phrase")
     if "noun" in frames:
-        return None
+        found = _noun_object(tokens, at)
+        if found is not None or "np" not in frames:
+            return found
     if entry.prepositions and "np" not in frames:
         return _late_preposition(tokens, at, entry.prepositions)
     if frames & {"np", "np-comp"}:
@@ -367,12 +386,36 @@ def _stance(tokens: Tokens, cue: Cue) -> _Open | None:  # noqa: PLR0915
             return _Open(at, "phrase")
         if not word(token) and token.raw not in "$£€":
             return None
-        if low in PREPOSITIONS or low in COORDINATORS or low in AUXILIARIES or (low in SUBORDINATORS and low not in {"what", "how", "that", "whether"}):
+        if low in PREPOSITIONS or low in COORDINATORS or low in AUXILIARIES - {"being", "having"} or (low in SUBORDINATORS and low not in {"what", "how", "that", "whether"}):
             return None
         if low in _OBJECT_PRONOUNS and (at + 1 >= count or not word(tokens[at + 1])) and low != "that":
             return None
         return _Open(at, "phrase")
     return None
+
+
+def _noun_object(tokens: Tokens, at: int) -> _Open | None:
+    """"voiced support for …", "filed a protest with the embassy over …"."""
+    nouns = lexicon().nouns
+    for noun in range(at, min(len(tokens) - 1, at + 6)):
+        token = tokens[noun]
+        if not word(token) or token.low in PREPOSITIONS:
+            return None
+        entry = nouns.get(token.low)
+        if entry is None:
+            continue
+        for scan in range(noun + 1, min(len(tokens) - 1, noun + 9)):
+            low = tokens[scan].low
+            if tokens[scan].raw in ",;:" or tokens[scan].quote is not None:
+                break
+            if low in entry.prepositions:
+                return _Open(noun if entry.kind is None else scan + 1, "phrase")
+            if low == "that" and "that" in entry.frames:
+                return _Open(scan + 1, "clause")
+            if low == "to" and "to" in entry.frames and scan == noun + 1:
+                return _Open(scan, "phrase")
+        return _Open(at, "phrase") if entry.kind is not None and noun > at else None
+    return _Open(at, "phrase") if at < len(tokens) and any(token.low in {"disappointment", "satisfaction", "gratitude", "dismay", "condolences"} for token in tokens[at : at + 3]) else None
 
 
 def _infinitive(tokens: Tokens, at: int) -> _Open | None:
@@ -453,9 +496,11 @@ def _end(tokens: Tokens, cues: Sequence[Cue], number: int, opened: _Open) -> int
             end = cue.lead - 1
         elif tokens[cue.lead].low in COORDINATORS and (before.raw == "," or not clause):
             end = cue.lead
+    cue_now = cues[number]
+    what = cue_now.lead > 0 and tokens[cue_now.lead - 1].low == "what"
     for at in range(start, end):
         token = tokens[at]
-        if token.raw == ";":
+        if token.raw == ";" or (what and token.low in {"is", "was", "are", "were"}):
             return at
         if token.raw == "," and at + 1 < end and at - start >= 2:
             following = tokens[at + 1]
@@ -570,7 +615,9 @@ def _behind(tokens: Tokens, cues: Sequence[Cue], number: int, before: Range | No
         at += 1
     if at >= len(tokens) - 1:
         return None
-    if tokens[at].raw in {",", ":"}:
+    if cue.shape is Shape.ACCORDING and word(tokens[after]) and before is None and _finite(tokens, after):
+        at = after
+    elif tokens[at].raw in {",", ":"}:
         at += 1
     elif tokens[at].quote is None:
         return None

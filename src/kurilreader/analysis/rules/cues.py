@@ -62,6 +62,7 @@ _VIEWS = frozenset("view words opinion eyes telling account reading".split())
 _NEGATION = frozenset("not never n't no nor ’t 't cannot".split())
 _PLURAL = frozenset("they we i you people".split())
 _ACCORDING = CueWord("according to", frozenset({"quote"}), frozenset(), None, True)
+_TELLING = frozenset({"tell", "remind", "assure", "inform", "warn", "urge", "ask", "demand", "notify", "reject", "welcome", "condemn"})
 _COLON = CueWord(":", frozenset({"quote"}), frozenset(), None, True)
 _VIEW = CueWord("in the view of", frozenset({"quote"}), frozenset(), None, True)
 
@@ -91,12 +92,34 @@ def find_cues(tokens: Tokens, words: Lexicon) -> list[Cue]:
                 cue = Cue(at, at + 2, Shape.ACCORDING, _ACCORDING, Source(at + 2, end, at), at, end)
         if cue is None and low == "in":
             cue = _view(tokens, at)
-        if cue is None:
+        if cue is None and at == 0 and low in {"for", "to"}:
+            cue = _for(tokens)
+        if cue is None or _own(tokens, cue):
             at += 1
             continue
         found.append(cue)
         at = max(at + 1, cue.last)
     return list(_share(tokens, found)) + _colon(tokens, found)
+
+
+def _own(tokens: Tokens, cue: Cue) -> bool:
+    """Whether the writer or orator speaks: what "we" and "I" say outside quotations is no attribution."""
+    source = cue.source
+    if source is None or source.first >= source.last:
+        return False
+    return tokens[source.first].low in {"i", "we", "you", "my", "our", "me"} and not (
+        cue.shape is Shape.PASSIVE and tokens[source.first].low in {"my", "our"}
+    )
+
+
+def _for(tokens: Tokens) -> Cue | None:
+    """"For Yerevan, the road is …"."""
+    if len(tokens) < 6 or not tokens[1].capital:
+        return None
+    end = phrase_end(tokens, 1)
+    if end < len(tokens) and tokens[end].raw == "," and end < 5 and all(token.capital for token in tokens[1:end]):
+        return Cue(0, 1, Shape.ACCORDING, _VIEW, Source(1, end, 0), 0, end)
+    return None
 
 
 def _apposition(tokens: Tokens, end: int) -> int:
@@ -268,7 +291,7 @@ def _passive(tokens: Tokens, at: int, last: int, entry: CueWord) -> Cue | None:
 
 def _inverted(tokens: Tokens, at: int, last: int, form: Form, entry: CueWord) -> Cue | None:
     """“…,” said the envoy."""
-    if not entry.speech or form is Form.ING or at == 0 or last >= len(tokens):
+    if not entry.speech or form is Form.ING or at == 0 or last >= len(tokens) or entry.lemma in _TELLING:
         return None
     previous = tokens[at - 1]
     if not (previous.quote is not None or previous.raw in {",", "—", "–"}):
@@ -283,12 +306,29 @@ def _inverted(tokens: Tokens, at: int, last: int, form: Form, entry: CueWord) ->
     end = phrase_end(tokens, last)
     if end <= last or not actor(tokens, last, end):
         return None
+    if previous.raw == "," and _apposed(tokens, at):
+        return None
     if previous.quote is None and _finite(tokens, end, len(tokens)):
         # ", said X would …" reads on: the noun phrase is the subject of what follows
         if end < len(tokens) and (tokens[end].low in AUXILIARIES or tokens[end].low not in PREPOSITIONS) and tokens[end].raw not in ",.;":
             return None
     end = _apposition(tokens, end)
     return Cue(at, last, Shape.INVERTED, entry, Source(last, end, at), at, end)
+
+
+def _apposed(tokens: Tokens, verb: int) -> bool:
+    """Whether the comma before a verb closes an apposition or a relative clause to its subject."""
+    source = subject(tokens, verb)
+    if source is None or source.inherited or not actor(tokens, source.first, source.last):
+        return False
+    comma = source.first
+    while comma < verb - 1 and tokens[comma].raw != ",":
+        comma += 1
+    inner = tokens[comma + 1]
+    if inner.low in {"who", "which", "whose", "speaking", "quoting", "citing", "for", "in", "on", "at"}:
+        return True
+    nominal = inner.capital or inner.low in DETERMINERS or inner.low in OFFICIAL or inner.low == "not"
+    return nominal and not any(token.low in AUXILIARIES and token.low not in _CLITIC for token in tokens[comma + 1 : verb - 1])
 
 
 def _finite(tokens: Tokens, first: int, last: int) -> bool:
@@ -306,6 +346,10 @@ def _noun(tokens: Tokens, at: int, entry: CueWord) -> Cue | None:
     if at + 1 >= len(tokens):
         return None
     following = tokens[at + 1].low
+    if following in {"from", "by"} and "that" in entry.frames and tokens[owner].low in {"a", "the", "another"}:
+        end = phrase_end(tokens, at + 2)
+        if end < len(tokens) and tokens[end].low == "that" and actor(tokens, at + 2, end):
+            return Cue(at, at + 1, Shape.NOUN, entry, Source(at + 2, end, owner), owner, end)
     states = following in {"is", "was", "remains", "remained"} and "is" in entry.frames
     opens = (
         (following == "that" and "that" in entry.frames)
@@ -341,7 +385,7 @@ def _stative(tokens: Tokens, at: int, entry: CueWord) -> Cue | None:
     if at + 1 >= len(tokens):
         return None
     following = tokens[at + 1].low
-    if not (following in entry.prepositions or following in entry.frames or (following == "in" and "to" in entry.frames)):
+    if not ("np" in entry.frames or following in entry.prepositions or following in entry.frames or (following == "in" and "to" in entry.frames)):
         return None
     if entry.lemma in {"opposed", "committed"} and source.inherited:
         return None

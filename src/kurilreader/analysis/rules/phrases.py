@@ -30,6 +30,7 @@ _NAME_PREMODIFIERS = frozenset(
     "top chief deputy former opposition veteran government senior official long-time outgoing incoming new then acting"
     " leading national regional local state foreign interior defence defense prime main supreme retired exiled".split()
 )
+_TEXTS = frozenset("draft resolution text statement note letter communique communiqué paper motion petition bill".split())
 _LAST = frozenset("this last that next earlier past same each every".split())
 
 
@@ -211,9 +212,23 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             break
         if seen and adverb(low):
             break
+        before = tokens[at - 1]
+        if seen and not token.capital and (before.capital or before.low in OFFICIAL or before.low in OTHERS) and not _continues(tokens, at):
+            break
         seen = True
         at += 1
     return at
+
+
+def _continues(tokens: Tokens, at: int) -> bool:
+    """Whether a word in lower case after a name or a role still belongs to the noun phrase: "Rausu boat owners"."""
+    for token in tokens[at : at + 3]:
+        low = token.low
+        if low in OFFICIAL or low in OTHERS or low in TITLES or low in _NAME_PREMODIFIERS:
+            return True
+        if not word(token) or token.capital or low in PREPOSITIONS or low in DETERMINERS or low in AUXILIARIES or low.endswith(("ed", "ing")):
+            return False
+    return False
 
 
 def subject(tokens: Tokens, verb: int, floor: int = 0) -> Source | None:
@@ -243,6 +258,8 @@ def subject(tokens: Tokens, verb: int, floor: int = 0) -> Source | None:
         end = at - 1
         while end >= floor and tokens[end].raw in {","}:
             end -= 1
+        if low != "who" and end >= floor and tokens[end].low in _TEXTS:
+            return Source(0, 0, at, True)
         if low == "that" and end == at - 1 and end >= floor and not (tokens[end].low in OFFICIAL or tokens[end].low in DOCUMENTS):
             return None
         first = phrase_start(tokens, end) if end >= floor else None
