@@ -22,16 +22,29 @@ from kurilreader.domain.errors import (
     NotInLibrary,
     SettingsError,
 )
-from kurilreader.domain.query import Complaint, Order, SearchRequest, SearchResult, Snippet
+from kurilreader.domain.query import (
+    Complaint,
+    Completion,
+    Facet,
+    Hits,
+    Order,
+    SearchRequest,
+    SearchResult,
+    Similar,
+    Snippet,
+)
 from kurilreader.domain.reading import PartyCount, ReadingState, Row
 
 __all__ = [
     "Analysis",
     "Article",
     "Complaint",
+    "Completion",
     "Cue",
     "DossierError",
     "EntityType",
+    "Facet",
+    "Hits",
     "InputError",
     "Kind",
     "KurilError",
@@ -48,6 +61,7 @@ __all__ = [
     "SearchRequest",
     "SearchResult",
     "SettingsError",
+    "Similar",
     "Snippet",
     "Span",
     "Speaker",

@@ -61,3 +61,40 @@ class Snippet:
     marks: tuple[Span, ...]
     #: where the snippet begins in the article's text; None when it is from the title
     offset: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value that results have, how many of them, and what to add to a query to keep only those."""
+
+    value: str
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What could stand in a query in the place of `start` to `end` (code points), the likeliest first."""
+
+    start: int
+    end: int
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """An article like another one; `reasons` are the telling words and names they share, the strongest first."""
+
+    number: int
+    #: 0 to 1
+    likeness: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Where the words of a query stand in an article, and which of its statements answer it (their ids)."""
+
+    title: tuple[Span, ...]
+    text: tuple[Span, ...]
+    statements: tuple[str, ...]

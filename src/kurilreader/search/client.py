@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kurilreader.domain import KurilError, SearchRequest, SearchResult, Snippet
+from kurilreader.domain import Completion, Facet, Hits, KurilError, SearchRequest, SearchResult, Similar, Snippet
 from kurilreader.search import wire
 from kurilreader.search.interface import Superseded
 
@@ -172,6 +172,26 @@ class ProcessSearch:
     def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, Snippet]:
         """The best stretch of each article for the query."""
         answer: dict[int, Snippet] = self._searcher.ask("snippets", query, list(numbers))
+        return answer
+
+    def hits(self, query: str, numbers: Sequence[int]) -> dict[int, Hits]:
+        """All places of the query's words in these articles, and their statements that answer it."""
+        answer: dict[int, Hits] = self._searcher.ask("hits", query, list(numbers))
+        return answer
+
+    def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
+        """How the results of a query spread."""
+        answer: dict[str, tuple[Facet, ...]] = self._searcher.ask("facets", query, most)
+        return answer
+
+    def complete(self, query: str, cursor: int) -> Completion:
+        """What the word or value before the cursor could become."""
+        answer: Completion = self._searcher.ask("complete", query, cursor)
+        return answer
+
+    def similar(self, number: int, limit: int = 20) -> list[Similar]:
+        """The articles most like one, with the reasons."""
+        answer: list[Similar] = self._searcher.ask("similar", number, limit)
         return answer
 
     def catch_up(self, progress: Callable[[int, int], bool] | None = None) -> int:

@@ -10,16 +10,30 @@ from typing import Any, Protocol
 import numpy as np
 from whoosh.index import LockError
 
-from kurilreader.domain import Analysis, Article, NotInLibrary, SearchRequest, SearchResult, Snippet
+from kurilreader.domain import (
+    Analysis,
+    Article,
+    Completion,
+    Facet,
+    Hits,
+    NotInLibrary,
+    SearchRequest,
+    SearchResult,
+    Similar,
+    Snippet,
+)
+from kurilreader.search import facets
 from kurilreader.search.aliases import Aliases
+from kurilreader.search.completing import complete
 from kurilreader.search.document import make_document
 from kurilreader.search.evaluate import Evaluator, Flags
 from kurilreader.search.fuzzy import suggestion
 from kurilreader.search.parser import parse
-from kurilreader.search.query import How, Node, Words, leaves
+from kurilreader.search.query import How, Node, Parsed, Words, leaves
 from kurilreader.search.ranking import ordered
-from kurilreader.search.snippet import snippet
-from kurilreader.search.view import Files, IndexDamaged, IndexMissing, View
+from kurilreader.search.related import similar
+from kurilreader.search.snippet import hits, snippet
+from kurilreader.search.view import Files, IndexDamaged, IndexMissing, Mask, View
 from kurilreader.search.writer import FULL, ArrayWriter
 
 #: folder of the index within that of the library
@@ -56,6 +70,10 @@ class Record(Flags, Protocol):
 
     def count(self) -> int:
         """How many articles there are."""
+        ...
+
+    def tags(self) -> Sequence[tuple[str, int]]:
+        """All tags with the number of articles of each."""
         ...
 
     def revision(self) -> int:
@@ -124,6 +142,34 @@ class Engine:
             if found is not None:
                 out[number] = found
         return out
+
+    def hits(self, query: str, numbers: Sequence[int]) -> dict[int, Hits]:
+        """All the places of the query's words in articles, and the statements that answer it."""
+        node = self.aliases.widen(parse(query))
+        out: dict[int, Hits] = {}
+        for number in numbers:
+            try:
+                out[number] = hits(node, self.record.article(number), self.record.analysis(number))
+            except NotInLibrary:
+                continue
+        return out
+
+    def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
+        """How the results of a query spread, see `facets`; of all articles for an empty one."""
+        with self._searching:
+            evaluator = Evaluator(self.files.view(), self.record)
+            return facets.count(evaluator.view, _mask(evaluator, self.aliases, parse(query)), most)
+
+    def complete(self, query: str, cursor: int) -> Completion:
+        """What the word or value before the cursor could become."""
+        with self._searching:
+            return complete(self.files.view(), query, cursor, lambda: [tag for tag, _ in self.record.tags()])
+
+    def similar(self, number: int, limit: int = 20) -> list[Similar]:
+        """The articles most like one, with the reasons; `NotInLibrary` where there is no such article."""
+        article, analysis = self.record.article(number), self.record.analysis(number)
+        with self._searching:
+            return similar(Evaluator(self.files.view(), self.record), number, article, analysis, limit)
 
     def revision(self) -> int:
         """How far the index has followed the library; -1 where there is no index that can be read."""
@@ -215,7 +261,7 @@ def _answer(evaluator: Evaluator, aliases: Aliases, request: SearchRequest, noti
     parsed = parse(request.query)
     node = aliases.widen(parsed)
     view = evaluator.view
-    mask = view.live if node is None and not parsed.complaints else evaluator.mask(node)
+    mask = _mask(evaluator, aliases, parsed)
     order = parsed.order or request.order
     total = int(np.count_nonzero(mask))
     docs = ordered(evaluator, node, mask, order, request.limit)
@@ -228,6 +274,13 @@ def _answer(evaluator: Evaluator, aliases: Aliases, request: SearchRequest, noti
         _suggestion(evaluator, parsed.node, request.query) if not total else None,
         notice,
     )
+
+
+def _mask(evaluator: Evaluator, aliases: Aliases, parsed: Parsed) -> Mask:
+    """The documents that answer a query: all for an empty one, none for one of which nothing could be read."""
+    if parsed.node is None and not parsed.complaints:
+        return evaluator.view.live
+    return evaluator.mask(aliases.widen(parsed))
 
 
 def _suggestion(evaluator: Evaluator, node: Node | None, query: str) -> str | None:

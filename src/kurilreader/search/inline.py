@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kurilreader.domain import SearchRequest, SearchResult, Snippet
+from kurilreader.domain import Completion, Facet, Hits, SearchRequest, SearchResult, Similar, Snippet
 from kurilreader.search.engine import Engine
 
 
@@ -27,6 +27,22 @@ class InlineSearch:
         """The best stretch of each article for the query."""
         return self._open().snippets(query, numbers)
 
+    def hits(self, query: str, numbers: Sequence[int]) -> dict[int, Hits]:
+        """All places of the query's words in these articles, and their statements that answer it."""
+        return self._open().hits(query, numbers)
+
+    def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
+        """How the results of a query spread."""
+        return self._indexed().facets(query, most)
+
+    def complete(self, query: str, cursor: int) -> Completion:
+        """What the word or value before the cursor could become."""
+        return self._indexed().complete(query, cursor)
+
+    def similar(self, number: int, limit: int = 20) -> list[Similar]:
+        """The articles most like one, with the reasons."""
+        return self._indexed().similar(number, limit)
+
     def catch_up(self, progress: Callable[[int, int], bool] | None = None) -> int:
         """Index what changed in the library."""
         return self._open().catch_up(progress)
@@ -41,6 +57,13 @@ class InlineSearch:
             if self._engine is not None:
                 self._engine.close()
                 self._engine = None
+
+    def _indexed(self) -> Engine:
+        """The engine with an index as new as the library, as far as this process may write it."""
+        engine = self._open()
+        if engine.revision() < engine.record.revision():
+            engine.catch_up()
+        return engine
 
     def _open(self) -> Engine:
         with self._lock:

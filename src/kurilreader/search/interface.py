@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from kurilreader.domain import KurilError, SearchRequest, SearchResult, Snippet, Span
+from kurilreader.domain import Completion, Facet, Hits, KurilError, SearchRequest, SearchResult, Similar, Snippet, Span
 
 
 class Superseded(KurilError):
@@ -24,6 +24,25 @@ class Search(Protocol):
 
     def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, Snippet]:
         """The best stretch of each article for the query; articles without a hit in title or text are left out."""
+        ...
+
+    def hits(self, query: str, numbers: Sequence[int]) -> dict[int, Hits]:
+        """All places of the query's words in these articles, and their statements that answer it."""
+        ...
+
+    def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
+        """How the results of a query spread over `source month party topic kind entity language`.
+
+        The commonest `most` of each, months all of them in order; of all articles for an empty query.
+        """
+        ...
+
+    def complete(self, query: str, cursor: int) -> Completion:
+        """What the word or value before the cursor could become: names of fields, and values the index knows."""
+        ...
+
+    def similar(self, number: int, limit: int = 20) -> list[Similar]:
+        """The articles most like one, with the reasons; `NotInLibrary` where there is no such article."""
         ...
 
     def catch_up(self, progress: Callable[[int, int], bool] | None = None) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kurilreader.domain import KurilError, SearchRequest
+from kurilreader.domain import KurilError, NotInLibrary, SearchRequest
 from kurilreader.search import wire
 from kurilreader.search.engine import Engine
 from kurilreader.search.inline import open_engine
@@ -57,6 +57,8 @@ class Service:
             value = work()
         except Superseded as error:
             self._say(ask.id, "failed", error)
+        except NotInLibrary as error:
+            self._say(ask.id, "failed", NotInLibrary(str(error), error.hint))
         except KurilError as error:
             self._say(ask.id, "failed", KurilError(str(error), error.hint))
         except Exception as error:
@@ -86,6 +88,8 @@ class Service:
     def _do(self, ask: wire.Ask) -> Any:
         if ask.what in {"catch_up", "rebuild"}:
             return getattr(self._engine, ask.what)(self._progress(ask.id))
+        if ask.what in {"facets", "complete", "similar"} and self._engine.revision() < 0:
+            raise KurilError("there is no search index yet", "it is being built; ask again in a moment")
         return getattr(self._engine, ask.what)(*ask.arguments)
 
     def _progress(self, id_: int) -> Callable[[int, int], bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kurilreader.domain import Analysis, Article, Snippet, Span, Statement
+from kurilreader.domain import Analysis, Article, Hits, Snippet, Span, Statement
 from kurilreader.search.document import slug
 from kurilreader.search.marking import find, marked_words
 from kurilreader.search.query import And, Node, Not, Or, Whole, Words
@@ -35,6 +35,17 @@ def snippet(node: Node | None, article: Article, analysis: Analysis | None) -> S
         return Snippet(_one_line(article.text[start:end]), marks, start)
     marks = tuple(span for span, _ in find(wanted, article.title, article.language))
     return Snippet(_one_line(article.title), marks, None) if marks else None
+
+
+def hits(node: Node | None, article: Article, analysis: Analysis | None) -> Hits:
+    """All places of the words of a query in an article, and its statements that answer what it asks of statements."""
+    wanted = marked_words(node)
+    statements = analysis.statements if analysis is not None and _asks_statements(node) else ()
+    return Hits(
+        tuple(span for span, _ in find(wanted, article.title, article.language)),
+        tuple(span for span, _ in find(wanted, article.text, article.language)),
+        tuple(statement.id for statement in statements if says(node, statement, article.language)),
+    )
 
 
 def _one_line(text: str) -> str:
