@@ -33,6 +33,16 @@ def short_date(published: str | None, today: date | None = None) -> str:
     return brief if today and found.year == today.year else f"{brief} {found.year}"
 
 
+def fitting_date(published: str | None, room: int, today: date | None = None) -> str:
+    """The short date, or as much of it as so many cells hold: month and year, the year alone."""
+    whole = short_date(published, today)
+    found = day(published)
+    if len(whole) <= room or found is None:
+        return whole
+    month = f"{_MONTHS[found.month - 1]} {found.year}"
+    return month if len(month) <= room else str(found.year)
+
+
 def long_date(published: str | None) -> str:
     """A date as "4 March 2025"; "no date" when unknown."""
     found = day(published)
@@ -52,7 +62,14 @@ def citation(article: Article) -> str:
     return ", ".join(part for part in parts if part and part != "no date")
 
 
-def facts(article: Article, dot: str, place: str = "") -> str:
-    """The line under a title: outlet, author, date, reading time, place in the results."""
-    parts = [article.source, article.author, long_date(article.published), f"{minutes(article.text)} min", place]
-    return f" {dot} ".join(part for part in parts if part)
+def facts(article: Article, dot: str, place: str = "", width: int = 10**6) -> str:
+    """The line under a title: outlet, author, date, reading time, place in the results.
+
+    The author is left out where the line has no room for all.
+    """
+    time, date_ = f"{minutes(article.text)} min", long_date(article.published)
+    for author in (article.author, None):
+        line = f" {dot} ".join(part for part in (article.source, author, date_, time, place) if part)
+        if len(line) <= width or not author:
+            break
+    return line

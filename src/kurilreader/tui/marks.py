@@ -10,23 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
-from kurilreader.domain import EntityType, Kind
 
 #: how many party colours a theme has
-PARTY_COLOURS = 6
+PARTY_COLOURS = 7
 
-#: what an entity type is called in a list
-ENTITY_TITLES = {kind: kind.value for kind in EntityType}
+#: chosen so that parties that often meet in one dispute do not meet in one colour
+_SPREAD = 61
 
 
 def party_colour(party: str | None) -> int:
     """Which of the party colours a party has, counting from 1, always the same; 0 for voices that are no party."""
-    return crc32(party.encode()) % PARTY_COLOURS + 1 if party else 0
-
-
-def kind_title(kind: Kind, negated: bool = False) -> str:
-    """A kind of statement, as on screen."""
-    return f"{kind.value} (denied)" if negated else kind.value
+    return crc32(f"{_SPREAD}{party}".encode()) % PARTY_COLOURS + 1 if party else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ class Entry:
     #: None for other voices
     party: str | None
     kind: Kind
-    negated: bool
     topics: tuple[str, ...]
     text: str
     speaker: str
@@ -64,7 +63,6 @@ def _entry(position: Position | None, statements: tuple[Statement, ...], paragra
     return Entry(
         party=position.party if position else None,
         kind=told.kind,
-        negated=lead.negated,
         topics=told.topics,
         text=told.text,
         speaker=(speaker.name or speaker.text) if speaker else (lead.reported_by or ""),

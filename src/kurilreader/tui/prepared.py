@@ -54,7 +54,7 @@ def prepare(desk: Desk, number: int, *, query: str, width: int, place: str, icon
 def laid_out(reading: Reading, width: int, place: str, icons: Icons, *, summary: bool = False) -> Document:
     """The lines of an article, or of its summary, at a width."""
     article = reading.article
-    subject = Subject(article.text, article.title, facts(article, icons.dot, place), reading.paragraphs)
+    subject = Subject(article.text, article.title, facts(article, icons.dot, place, width), reading.paragraphs)
     if not summary:
         return whole(subject, reading.sentences, width)
     return summarised(subject, reading.analysis.summary if reading.analysis else (), width, icons.paragraph)

@@ -14,21 +14,21 @@ NAMES = {"dark": "kuril-dark", "light": "kuril-light", "terminal": "kuril-termin
 
 _ROLES = (
     "text bar line muted heading kind attention error cursor here sentence lit hit hit-text hit-here"
-    " party-1 party-2 party-3 party-4 party-5 party-6 person organization place nationality event date"
+    " party-1 party-2 party-3 party-4 party-5 party-6 party-7 person organization place nationality event date"
 ).split()
 
 _DARK = (
-    "#d6d3cb #1e2227 #363c44 #8b9098 #e8e4da #b3a78c #d7b46a #e58a7b #2f3a46 #262c33 #262c33 #38424c #57491f #f5ecd2"
-    " #8a6d1c #e39a8c #82b3df #8fc08f #c7a3d9 #d9b36c #79c0bd #e6dcc3 #d3c7e0 #c3d6c4 #c2c0b8 #d9c7b4 #a6abb2"
+    "#d6d3cb #1e2227 #3d444d #8b9098 #e8e4da #b3a78c #d7b46a #e58a7b #2f3a46 #262c33 #262c33 #38424c #57491f #f5ecd2"
+    " #8a6d1c #8fc08f #c9cf7f #d9b36c #e39a8c #82b3df #c7a3d9 #79c0bd #e6dcc3 #d3c7e0 #c3d6c4 #c2c0b8 #d9c7b4 #a6abb2"
 ).split()
 _LIGHT = (
     "#24272b #e9e5da #cfc9bb #6b6a64 #14161a #6f5a23 #8a5a00 #a8281a #d5dfe6 #e6e6df #ebe7da #d8e0d9 #f3dd93 #2b2300"
-    " #e2b93c #a5362a #1f5d94 #2f6f3a #77459a #85590d #12706d #4a3413 #4b3368 #23502b #4d4b44 #63401c #5d6168"
+    " #e2b93c #2f6f3a #5f6a12 #85590d #a5362a #1f5d94 #77459a #12706d #4a3413 #4b3368 #23502b #4d4b44 #63401c #5d6168"
 ).split()
 _TERMINAL = (
     "ansi_default ansi_default ansi_bright_black ansi_default ansi_default ansi_default ansi_yellow ansi_red"
     " ansi_default ansi_default ansi_default ansi_default ansi_default ansi_default ansi_default"
-    " ansi_red ansi_blue ansi_green ansi_magenta ansi_yellow ansi_cyan"
+    " ansi_green ansi_bright_green ansi_yellow ansi_red ansi_blue ansi_magenta ansi_cyan"
     " ansi_default ansi_default ansi_default ansi_default ansi_default ansi_default"
 ).split()
 

@@ -99,8 +99,7 @@ class Commands:
 
     def do_summary(self, count: int | None, argument: str) -> None:
         """The summary, and back."""
-        if self._screen.article.toggle_summary():
-            self._screen.message("the summary; s goes back, Enter to the sentence in the text")
+        self._screen.article.toggle_summary()
 
     def do_entities(self, count: int | None, argument: str) -> None:
         """Mark names, or not."""

@@ -58,11 +58,13 @@ class Divider(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw a piece of it."""
-        return Strip([Segment(self._sign)], 1)
+        return Strip([Segment(self._sign, self.rich_style)], 1)
 
 
 class ReaderScreen(Screen[None], inherit_bindings=False):
     """Composes the panes and routes keys and messages; what they mean is in the controllers beside it."""
+
+    AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, icons: Icons, today: date) -> None:
         super().__init__()
@@ -229,7 +231,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The mouse can give a pane the focus, too."""
         for where in Where:
-            if event.widget is self.pane(where) and where is not self.front:
+            if event.widget is self.pane(where) is self.focused and where is not self.front:
                 self.go(where)
         for where in Where:
             self.pane(where).redraw()

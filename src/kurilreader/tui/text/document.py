@@ -106,13 +106,16 @@ def summarised(subject: Subject, summary: Sequence[Span], width: int, pilcrow: s
     """The summary of an article: each sentence with the paragraph it is taken from."""
     lines = _head(subject, width)
     lines.append(DocLine(LineKind.HEADING, words="No time to read?"))
+    lines.extend(
+        DocLine(LineKind.FACTS, words=line) for line in flow("Enter goes to the sentence, s back to the text.", width)
+    )
     for unit in summary:
         lines.append(DocLine(LineKind.BLANK))
         lines.extend(DocLine(LineKind.TEXT, start, end) for start, end in wrap(subject.text, unit, width))
         lines.append(DocLine(LineKind.PLACE, words=f"{pilcrow}{paragraph_at(subject.paragraphs, unit.start) + 1}"))
     if not summary:
         lines.append(DocLine(LineKind.BLANK))
-        lines.append(DocLine(LineKind.FACTS, words="There is no summary of this article yet. s shows the text."))
+        lines.extend(DocLine(LineKind.FACTS, words=line) for line in flow("This article has no summary yet.", width))
     return _made(subject, width, lines, summary)
 
 

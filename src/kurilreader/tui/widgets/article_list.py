@@ -14,7 +14,7 @@ from textual.message import Message
 
 from kurilreader.domain import Row
 from kurilreader.domain.printable import printable
-from kurilreader.tui.facts import short_date
+from kurilreader.tui.facts import fitting_date
 from kurilreader.tui.marks import Icons, party_colour
 from kurilreader.tui.text.cells import fit, flow
 from kurilreader.tui.widgets.pane import Pane, Pieces
@@ -240,7 +240,7 @@ class ArticleList(Pane):
     def _draw_facts(self, row: Row, width: int, under: Style, muted: Style) -> Iterator[tuple[str, Style]]:
         marks = [(f"{each.mark}{each.count}", party_colour(each.party)) for each in row.parties]
         room = width - sum(cell_len(mark) + 1 for mark, _ in marks)
-        words = short_date(row.published, self._today)
+        words = fitting_date(row.published, room, self._today)
         if row.source and room - cell_len(words) > 6:
             source = printable(row.source)
             words = f"{words} {self._icons.dot} {source}"

@@ -50,7 +50,7 @@ class Bar(Widget):
         if taken < width:
             segments.append(Segment(" " * (room + 1), Style()))
             segments.extend(Segment(words, self._look(style)) for words, style in right)
-        return Strip(segments).adjust_cell_length(width)
+        return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
 
     def _look(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)

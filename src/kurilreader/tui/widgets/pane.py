@@ -117,4 +117,4 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         line = y + self.top
         self.lines_drawn += 1
         strip = Strip([Segment(words, style) for words, style in self.draw(line) if words])
-        return strip.adjust_cell_length(self.columns, self.fill(line))
+        return strip.adjust_cell_length(self.columns, self.fill(line)).apply_style(self.rich_style)

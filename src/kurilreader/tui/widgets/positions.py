@@ -12,7 +12,7 @@ from textual.message import Message
 
 from kurilreader.domain import Span
 from kurilreader.domain.printable import printable
-from kurilreader.tui.marks import Icons, kind_title, party_colour
+from kurilreader.tui.marks import Icons, party_colour
 from kurilreader.tui.panel import Entry, Group
 from kurilreader.tui.text.cells import fit, flow
 from kurilreader.tui.widgets.pane import Pane, Pieces
@@ -192,7 +192,7 @@ class PositionsPane(Pane):
 
     def _entry_lines(self, entry: Entry, index: int, width: int) -> Iterator[_PanelLine]:
         icons = self._icons
-        kind = kind_title(entry.kind, entry.negated)
+        kind = entry.kind.value
         topics = f" {icons.dot} ".join(topic.replace("-", " ") for topic in entry.topics)
         head = f"{kind} {icons.dot} {topics}" if topics else kind
         yield _PanelLine(fit(printable(head), width, icons.ellipsis), "kind", entry=index)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -54,8 +55,9 @@ class Prompt(Widget):
 
     def compose(self) -> ComposeResult:
         """A sign, the line, and what is said about it."""
-        yield self._sign
-        yield self._line
+        with Horizontal(id="prompt-row"):
+            yield self._sign
+            yield self._line
         yield self._under
 
     def ask(self, asking: Asking, text: str = "") -> None:

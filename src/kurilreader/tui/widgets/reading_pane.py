@@ -315,6 +315,10 @@ class ReadingPane(Pane):
         anchor = self._anchor
         self.jump(document.line_of(anchor) if anchor else 0)
         self._anchor = anchor
+        span = self.span
+        if span and self.rows and not self._in_view():
+            lines = document.lines_of(span)
+            self.reveal(lines.start, lines.stop - 1, _MARGIN)
         self.redraw()
 
     # --- marks
