@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
 from kurilreader.domain import InputError
 from kurilreader.intake.clean import clean_line
 from kurilreader.intake.encoding import EncodingProblem, declared_charset, decode
+from kurilreader.intake.fields import DEFAULT_FIELDS, Fields
 from kurilreader.intake.limits import DEFAULT_LIMITS, MIB, Limits
 
 #: bytes of an input that readers look at to recognise it
 HEAD = 4096
+_DAMAGED = (OSError, EOFError, zlib.error)
 
 
 def size_words(size: int) -> str:
     """A size in bytes as people say it: "32 MiB"."""
     return f"{size / MIB:.0f} MiB" if size >= MIB else f"{size / 1024:.0f} KiB" if size >= 1024 else f"{size} bytes"
+
+
+class Irrelevant(InputError):
+    """A well-formed file that holds no articles; passed over in silence inside folders and archives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,10 @@ class Input:
     named: bool = True
     #: how many containers it lies in
     depth: int = 0
+    #: the bytes are gzip's, to be unpacked while reading
+    packed: bool = False
     limits: Limits = DEFAULT_LIMITS
+    fields: Fields = DEFAULT_FIELDS
 
     @property
     def suffix(self) -> str:
@@ -53,36 +63,60 @@ class Input:
         return Path(self.name).suffix.lower()
 
     def open(self) -> BinaryIO:
-        """A seekable stream of the bytes."""
+        """A seekable stream of the bytes, its gzip layer taken off."""
         if self.data is not None:
-            return io.BytesIO(self.data)
-        assert self.path is not None
-        try:
-            return self.path.open("rb")
-        except OSError as error:
-            raise self.problem(unreadable(error)) from error
+            stream: BinaryIO = io.BytesIO(self.data)
+        else:
+            assert self.path is not None
+            try:
+                stream = self.path.open("rb")
+            except OSError as error:
+                raise self.problem(unreadable(error)) from error
+        return cast("BinaryIO", gzip.GzipFile(fileobj=stream)) if self.packed else stream
 
     def head(self) -> bytes:
         """The first bytes."""
-        if self.data is not None:
+        if self.data is not None and not self.packed:
             return self.data[:HEAD]
         with self.open() as stream:
-            try:
-                return stream.read(HEAD)
-            except OSError as error:
-                raise self.problem(unreadable(error)) from error
+            return self.take(stream, HEAD)
 
     def read(self) -> bytes:
         """All bytes, or `InputError` where there are more than a document may have."""
         limit = self.limits.document_bytes
         with self.open() as stream:
-            try:
-                data = stream.read(limit + 1)
-            except OSError as error:
-                raise self.problem(unreadable(error)) from error
+            data = self.take(stream, limit + 1)
         if len(data) > limit:
             raise self.problem(f"is larger than {size_words(limit)}")
         return data
+
+    def take(self, stream: BinaryIO, size: int) -> bytes:
+        """Up to `size` bytes of a stream of this input; `InputError` where the system or a gzip layer fails."""
+        try:
+            return stream.read(size)
+        except _DAMAGED as error:
+            raise self.damaged(error) from error
+
+    def lines(self, stream: BinaryIO) -> Iterator[bytes]:
+        """The lines of a stream of this input with their ends, each no longer than a document, within the limits."""
+        longest, left = self.limits.document_bytes, self.limits.stream_bytes
+        while True:
+            try:
+                line = stream.readline(longest + 1)
+            except _DAMAGED as error:
+                raise self.damaged(error) from error
+            if not line:
+                return
+            left -= len(line)
+            if len(line) > longest or left < 0:
+                raise self.problem(f"has a line of more than {size_words(longest)}" if left >= 0 else _too_long(self))
+            yield line
+
+    def damaged(self, error: Exception) -> InputError:
+        """The error for bytes that the system or a gzip layer did not give."""
+        if self.packed:
+            return self.problem("is a damaged gzip file")
+        return self.problem(unreadable(error) if isinstance(error, OSError) else "is damaged")
 
     def text(self, *, lenient: bool = False) -> str:
         """All characters, or `InputError` where they cannot be told."""
@@ -95,6 +129,10 @@ class Input:
     def problem(self, reason: str, hint: str = "") -> InputError:
         """An error that names this input and is fit for a terminal."""
         return InputError(clean_line(self.origin), clean_line(reason), hint)
+
+    def irrelevant(self, reason: str, hint: str = "") -> Irrelevant:
+        """An error that is told only where the input was named outright."""
+        return Irrelevant(clean_line(self.origin), clean_line(reason), hint)
 
     def inside(
         self,
@@ -121,19 +159,16 @@ class Input:
             named=False,
             depth=self.depth + 1,
             limits=self.limits,
+            fields=self.fields,
         )
 
     def unpacked(self) -> Input:
-        """This input with its gzip layer taken off, within the limits."""
-        limit = self.limits.document_bytes
-        with self.open() as stream:
-            try:
-                data = gzip.GzipFile(fileobj=stream).read(limit + 1)
-            except (OSError, EOFError, ValueError) as error:
-                raise self.problem("is a damaged gzip file") from error
-        if len(data) > limit:
-            raise self.problem(f"unpacks to more than {size_words(limit)}")
-        return replace(self, data=data, path=None, name=self.name.removesuffix(".gz"), depth=self.depth + 1)
+        """This input with its gzip layer taken off."""
+        return replace(self, packed=True, name=self.name.removesuffix(".gz"), depth=self.depth + 1)
+
+
+def _too_long(item: Input) -> str:
+    return f"is longer than {size_words(item.limits.stream_bytes)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,7 +13,8 @@ from kurilreader.domain import Article, InputError
 from kurilreader.intake.assemble import assemble
 from kurilreader.intake.clean import clean_line
 from kurilreader.intake.encoding import binary_reason
-from kurilreader.intake.inputs import Draft, Input, size_words, unreadable
+from kurilreader.intake.fields import DEFAULT_FIELDS, Fields
+from kurilreader.intake.inputs import Draft, Input, Irrelevant, size_words, unreadable
 from kurilreader.intake.limits import DEFAULT_LIMITS, Limits
 from kurilreader.intake.readers import SUFFIXES, reader_for
 
@@ -20,28 +22,36 @@ Outcome = Article | InputError
 
 
 def read_inputs(
-    inputs: Sequence[str], *, stdin: BinaryIO | None = None, limits: Limits = DEFAULT_LIMITS
+    inputs: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    fields: Fields = DEFAULT_FIELDS,
 ) -> Iterator[Outcome]:
     """The articles in these paths, folders (recursively, in a stable order) and standard input ("-").
 
     Lazy: one input is read at a time. Each thing that cannot be taken in gives an `InputError` in its place. Hidden
     files and files of no known type inside folders are passed over in silence; those named outright get their line.
+    `fields` says under which names tables and JSON keep what an article has.
     """
     for name in inputs:
         if name == "-":
-            yield from _read_stdin(stdin, limits)
+            yield from _read_stdin(stdin, limits, fields)
         else:
             for item in _walk(name, limits):
                 if isinstance(item, InputError):
                     yield item
                 else:
-                    yield from read_input(item)
+                    yield from read_input(replace(item, fields=fields))
 
 
 def read_input(item: Input) -> Iterator[Outcome]:
     """The articles in one input, whatever its format."""
     try:
         yield from _read(item)
+    except Irrelevant as error:
+        if item.named:
+            yield error
     except InputError as error:
         yield error
     # parsers of hostile bytes may fail in ways of their own; one input's failure must never stop the others
@@ -90,7 +100,7 @@ def _read(item: Input) -> Iterator[Outcome]:
             yield from read_input(found)
 
 
-def _read_stdin(stdin: BinaryIO | None, limits: Limits) -> Iterator[Outcome]:
+def _read_stdin(stdin: BinaryIO | None, limits: Limits, fields: Fields) -> Iterator[Outcome]:
     if stdin is None:
         yield InputError("-", "there is no standard input")
         return
@@ -102,7 +112,7 @@ def _read_stdin(stdin: BinaryIO | None, limits: Limits) -> Iterator[Outcome]:
     if len(data) > limits.document_bytes:
         yield InputError("-", f"is larger than {size_words(limits.document_bytes)}", "save it as a file and add that")
         return
-    yield from read_input(Input(origin="-", data=data, limits=limits))
+    yield from read_input(Input(origin="-", data=data, limits=limits, fields=fields))
 
 
 def _walk(name: str, limits: Limits) -> Iterator[Input | InputError]:
