@@ -35,6 +35,8 @@ class Party:
     bodies: tuple[str, ...] = ()
     #: nationality words
     adjectives: tuple[str, ...] = ()
+    #: offices no other country has by that name
+    offices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ class _Reader:
         return value
 
     def party(self, table: Mapping[str, Any], where: str) -> Party:
-        self.keys(table, where, {"id", "name", "mark", "names", "metonyms", "bodies", "adjectives"})
+        self.keys(table, where, {"id", "name", "mark", "names", "metonyms", "bodies", "adjectives", "offices"})
         return Party(
             self.identifier(table, "id", where),
             self.text(table, "name", where, required=True),
@@ -235,6 +237,7 @@ class _Reader:
             self.texts(table, "metonyms", where),
             self.texts(table, "bodies", where),
             self.texts(table, "adjectives", where),
+            self.texts(table, "offices", where),
         )
 
     def person(self, table: Mapping[str, Any], where: str) -> Person:

@@ -24,7 +24,7 @@ from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.analysis.speech import address
 from kurilreader.analysis.summary import summary
 from kurilreader.analysis.topics import Topics, choose
-from kurilreader.domain import Analysis, Article, Cue, Quote, Span, Speaker, Statement
+from kurilreader.domain import Analysis, Article, Cue, Kind, Quote, Span, Speaker, Statement
 
 _BATCH = 32
 _NEGATION = re.compile(r"(?:\b(?:not|never|nor)|n[’']t)\s+(?:\w+ly\s+)?$", re.I)
@@ -136,9 +136,13 @@ class Engine:
                 sentence = page.plain[page.plain_at(content[0].start)]
                 paragraph = page.paragraphs[page.paragraph_at(content[0].start)]
                 about = choose(index, content, sentence, paragraph, title)
+                implicit = attribution.cue is None and (attribution.source is None or page.text[attribution.source.end : attribution.source.end + 1] == ":" or page.text[attribution.source.end : attribution.source.end + 2] == " :")
                 for party in voice.parties or (None,):
                     own = self._own(party)
                     kind = self._kinds.decide(text, self._cue_words(page, attribution), "", own)
+                    if implicit and kind is Kind.CLAIM and not index.within(content):
+                        # talk that states nothing on the dispute
+                        continue
                     sure = attribution.confidence * (1.0 if voice.sure else 0.85)
                     answer.append(
                         Statement(

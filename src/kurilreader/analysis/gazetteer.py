@@ -100,6 +100,7 @@ class Gazetteer:
             for entries in table.values():
                 entries.sort(key=lambda pair: -len(pair[0]))
         names = sorted(self._unspaced, key=len, reverse=True)
+        self.offices = {title.lower(): party.id for dossier in dossiers for party in dossier.parties for title in party.offices}
         self._scan = re.compile("|".join(map(re.escape, names))) if names else None
 
     def _party(self, party: Party, dossier: str) -> None:

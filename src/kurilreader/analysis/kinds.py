@@ -103,7 +103,7 @@ class Kinds:
             for tail, _, entry in self._lexicon.verbs.get(bare[start], ()):
                 if tuple(bare[start + 1 : start + 1 + len(tail)]) == tail and len(bare) <= start + 1 + len(tail):
                     if entry.kind is None:
-                        break
+                        return None
                     if turned and entry.lemma not in _INHERENT:
                         return _TURNED.get(entry.kind, Kind.CLAIM)
                     return entry.kind

@@ -57,6 +57,8 @@ _HUMAN_OTHERS = frozenset({"man", "woman", "men", "women", "people", "paper", "p
 def read_phrase(scene: Scene, first: int, last: int) -> Reading:
     """Read the noun phrase of tokens `[first, last)`."""
     tokens = scene.tokens
+    while last - first > 1 and scene.tokens[last - 1].low in {"there", "here", "too", "also"}:
+        last -= 1
     core_end = first
     while core_end < last:
         token = tokens[core_end]
@@ -69,6 +71,8 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:
         return Reading(Standing.UNKNOWN, (), "")
     top = words[-1]
     low = top.low
+    if words[0].low in {"neither", "no", "nobody", "none", "few"}:
+        return Reading(Standing.OTHER, (), low)
     parties = _unique(hit.entry.party for hit in hits if hit.entry.party)
     final = scene.hit_at(core_end - 1)
     coordinated = any(token.low == "and" for token in tokens[first:core_end])
@@ -95,7 +99,7 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:
     if final is not None and final.entry.role is Role.ADJECTIVE:
         # "the Russians", "the Briton"
         return Reading(Standing.OFFICIAL if low.endswith("s") or words[0].low == "the" else Standing.OTHER, parties, low, True)
-    official, other = low in OFFICIAL or low in TITLES, low in OTHERS
+    official, other = low in OFFICIAL or low in TITLES or low in DOCUMENTS, low in OTHERS
     if low == "paper" and any(token.low in {"white", "position", "working", "policy"} for token in words):
         other = False
     if low.endswith("-turned-envoy"):
@@ -205,6 +209,8 @@ def nearest(scene: Scene, number: int, floor: int) -> str | None:
         if party is None or hit.entry.role not in _PARTY_ROLES:
             continue
         before = tokens[hit.first - 1].low if hit.first else ""
+        if before == "the" and hit.first > 1:
+            before = tokens[hit.first - 2].low
         if before in {"in", "to", "with", "from", "against", "at", "on", "by"} or hit.entry.role is Role.ADJECTIVE:
             fallback = fallback or party
             continue

@@ -163,6 +163,8 @@ class Registry:
                 known.party = reading.parties[-1] if reading.standing is Standing.OFFICIAL else reading.parties[0]
             if known.role is None:
                 known.role = self._role(start, stop)
+            if known.party is None and known.role:
+                known.party = self.scene.gazetteer.offices.get(known.role.lower())
         _ = (last, pre)
 
     def _possessor(self, start: int) -> str | None:

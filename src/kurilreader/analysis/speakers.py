@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.parties import Reading, Standing, located, nearest, party_subjects, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import DETERMINERS, DOCUMENTS, OFFICIAL, OTHERS, PREPOSITIONS
+from kurilreader.analysis.words import BODIES, DETERMINERS, DOCUMENTS, MODALS, OFFICIAL, OTHERS, PREPOSITIONS
 from kurilreader.domain import Span
 
 #: news agencies and papers besides those whose name says so
@@ -60,10 +61,66 @@ class Speakers:
         self._last: Voice | None = None
         self._last_at = -1
         self._last_party: str | None = None
+        #: the office and party of somebody quoted without a name
+        self._unnamed: tuple[str, str] | None = None
 
     def resolve(self, attributions: Sequence[Attribution]) -> list[Voice]:
         """One voice for each attribution, all in text order."""
+        self._introduce(attributions)
         return [self._one(each) for each in attributions]
+
+    def _introduce(self, attributions: Sequence[Attribution]) -> None:
+        """Find out for whom the speakers of a transcript speak, from what they say of themselves."""
+        turns: dict[str, list[Span]] = {}
+        known: dict[str, Known] = {}
+        tokens = self.scene.tokens
+        for each in attributions:
+            if each.cue is not None or each.source is None:
+                continue
+            first, last = self.scene.range_of(each.source)
+            if last >= len(tokens) or tokens[last].raw != ":":
+                continue
+            person = self.registry.at(first, last)
+            if person is not None and not person.other:
+                known[person.name] = person
+                turns.setdefault(person.name, []).extend(each.content)
+        open_ = [person for person in known.values() if person.party is None]
+        taken = {person.party for person in known.values() if person.party is not None}
+        scores = {person.name: self._of_themselves(turns[person.name]) for person in open_}
+        for person in sorted(open_, key=lambda each: -max(scores[each.name].values(), default=0.0)):
+            free = [(party, score) for party, score in scores[person.name].most_common() if score >= 1.5 and party not in taken]
+            title = [party for party in self.scene.title_parties if party not in taken]
+            if len(open_) == 1 and title:
+                person.party = title[-1]
+            elif free:
+                person.party = free[0][0]
+            else:
+                rest = title or [party for party in self.principals() if party not in taken]
+                person.party = rest[-1] if title else (rest[0] if rest else None)
+            person.official = True
+            if person.party is not None and len(open_) <= 2:
+                taken.add(person.party)
+
+    def _of_themselves(self, spans: Sequence[Span]) -> Counter[str]:
+        """How far what is said in the first person is said for each party."""
+        scores: Counter[str] = Counter()
+        tokens = self.scene.tokens
+        for span in spans:
+            first, last = self.scene.range_of(span)
+            lows = {token.low for token in tokens[first:last]}
+            ours = 1.0 if lows & {"we", "our", "us", "my"} else 0.0
+            for hit in self.scene.hits_in(first, last):
+                if hit.entry.party is None or hit.entry.role is Role.PERSON:
+                    continue
+                before = tokens[hit.first - 1].low if hit.first > first else ""
+                if hit.entry.role is Role.ADJECTIVE:
+                    if before == "the" and hit.first == first + 1 and tokens[hit.last].low in {"side", "government", "delegation"}:
+                        scores[hit.entry.party] += 1.5
+                elif before in {"", "for"} and hit.first <= first + 1:
+                    scores[hit.entry.party] += 1.5 + ours  # type: ignore[assignment]
+                elif before in {"if", "to", "with", "from", "against", "by", "unless"}:
+                    scores[hit.entry.party] -= 1
+        return scores
 
     def _one(self, attribution: Attribution) -> Voice:
         if attribution.source is None:
@@ -142,6 +199,11 @@ class Speakers:
             if person.official or self._addressed(reading):
                 person.party = self._office_before(person, first) or self._infer(attribution, first)
                 return Voice(person.name, person.role, (person.party,) if person.party else (), None, False)
+            if self._unnamed is not None and first <= person.places[0] < last:
+                # "Russia's ambassador said … “…,” Igor Lapshin told": the name comes with the second quotation
+                person.role, person.party, person.official = self._unnamed[0], self._unnamed[1], True
+                self._unnamed = None
+                return Voice(person.name, person.role, (person.party,), None, False)
             return Voice(person.name, person.role, ())
         return Voice(person.name, person.role, (person.party,))
 
@@ -170,16 +232,50 @@ class Speakers:
         place = self._opened(floor, start)
         if place is not None:
             return place
+        told = self._own_subject(attribution)
+        if told is not None:
+            return told
         named = nearest(self.scene, first, floor)
         content = attribution.content
         inside = content[0].start <= self.scene.tokens[first].start
         if named is not None and not (inside and self._only_inside(content, floor, first)):
             return named
+        if self._last_party is not None and self._answers(attribution):
+            other = next((p for p in self._parties_of(content) if p != self._last_party), None)
+            other = other or next((p for p, _ in self.counts.most_common() if p != self._last_party), None)
+            if other is not None:
+                return other
         if self._last_party is not None:
             return self._last_party
         if self.counts:
             return self.counts.most_common(1)[0][0]
         return named
+
+    def _parties_of(self, content: Sequence[Span]) -> list[str]:
+        found: list[str] = []
+        for span in content:
+            first, last = self.scene.range_of(span)
+            found.extend(hit.entry.party for hit in self.scene.hits_in(first, last) if hit.entry.party and hit.entry.role is not Role.ADJECTIVE)
+        return found
+
+    def _answers(self, attribution: Attribution) -> bool:
+        """Whether the cue says that somebody answers the one before."""
+        if attribution.cue is None:
+            return False
+        words = self.scene.page.text[attribution.cue.start : attribution.cue.end].lower()
+        return words.startswith(("answer", "repl", "retort", "shot back", "hit back", "fired back", "counter", "respond", "rejoin"))
+
+    def _own_subject(self, attribution: Attribution) -> str | None:
+        """Reported without quotation marks, "Tokyo could not agree" is mostly said by Tokyo."""
+        start = attribution.content[0].start
+        if self.scene.page.quoted(start):
+            return None
+        number = self.scene.page.index(start)
+        hit = self.scene.hit_at(number)
+        if hit is None or hit.entry.role not in {Role.STATE, Role.METONYM} or hit.entry.party is None or hit.last >= len(self.scene.tokens):
+            return None
+        after = self.scene.tokens[hit.last].low
+        return hit.entry.party if after in MODALS | {"was", "is", "has", "had", "wants", "wanted", "remains", "remained"} else None
 
     def _opened(self, floor: int, start: int) -> str | None:
         """Where the sentences before in the paragraph say they are: "In Buenos Aires the tone is calmer."."""
@@ -205,7 +301,7 @@ class Speakers:
 
     def _pronoun(self, low: str, attribution: Attribution, first: int) -> Voice | None:
         if low in _FEMININE | _MASCULINE:
-            return self._third_person("f" if low in _FEMININE else "m", first)
+            return self._third_person("f" if low in _FEMININE else "m", first, attribution.content)
         if low in _THINGS:
             return self._thing(first)
         if low in {"they", "their"}:
@@ -220,7 +316,7 @@ class Speakers:
             return _NOBODY
         return None
 
-    def _third_person(self, gender: str, first: int) -> Voice:
+    def _third_person(self, gender: str, first: int, content: Sequence[Span]) -> Voice:
         """He, she: the last person of that gender, unless somebody without a name came in between."""
         tokens = self.scene.tokens
         floor, _ = self.scene.paragraph(first)
@@ -234,7 +330,9 @@ class Speakers:
             if person is not None and person.gender in {None, gender} and self._stands_first(number):
                 person.gender = gender
                 return self._person(person, Attribution((Span(token.start, token.end),), None, None), number, number + 1)
-            if token.low in OTHERS and not token.low.endswith("s") and self._indefinite(number):
+            if any(span.start <= token.start < span.end for span in content):
+                continue
+            if token.low in OTHERS and token.low not in BODIES and not token.low.endswith("s") and self._indefinite(number):
                 return _NOBODY
         if self._last is not None:
             known = next((each for each in self.registry.known if each.name == self._last.name), None)
@@ -287,6 +385,8 @@ class Speakers:
         final = words[-1].low
         named = any(token.low in _OUTLETS and token.capital for token in words)
         if named or (final in _OUTLET_HEADS and (words[-1].capital or final not in {"agency", "post", "press", "network"})):
+            if final == "agency" and not named and not any(token.low in {"news", "press", "state"} for token in words[:-1]):
+                return None
             if final == "agency" and not named and any(token.low in OFFICIAL - {"agency"} for token in words):
                 return None
             hit = self.scene.hit_at(core - 1)
@@ -338,6 +438,8 @@ class Speakers:
         if person is not None:
             return self._person(person, attribution, first, last)
         if reading.parties:
+            if role in _HUMAN_ROLES and len(reading.parties) == 1:
+                self._unnamed = (role.capitalize(), reading.parties[0])
             return Voice(None, None, reading.parties)
         document = role in DOCUMENTS | {"paper"} and not self._opened(*self._sentence_floor(first))
         if document and self._last is not None:

@@ -11,6 +11,7 @@ from kurilreader.analysis.naming import find_names
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.parties import read_phrase
 from kurilreader.analysis.people import Registry
+from kurilreader.analysis.rules.turns import stated
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.domain import Span
@@ -18,10 +19,8 @@ from kurilreader.domain import Span
 _SPEECH = re.compile(r"\b(?:remarks|address|speech|statement|message|lecture|opening words|keynote|intervention|letter|article|op-ed|greeting|toast)\b.{0,60}?\b(?:by|of|from)\b", re.I)
 _JOINT = re.compile(r"\b(?:joint (?:communiqu[eé]|statement|declaration|press release)|communiqu[eé])\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|us|my|me)\b")
-_COURTESY = re.compile(
-    r"^\W*(?:thank you|thanks|ladies and gentlemen|dear |good (?:morning|afternoon|evening)|distinguished|excellenc|let me (?:begin|start|reply)|mr\.? president|next,? please|you have read|i have nothing to add|allow me|my friend|to you)",
-    re.I,
-)
+_POINT = re.compile(r"\(?\d{1,2}[.)]\s+")
+_OPENING = re.compile(r"\bWe, the [^.]{5,160}")
 _COLLECTIVE = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:the (?:(?:two|both) )?(?:parties|sides|ministers|leaders|presidents|delegations|governments|countries)|they|both (?:sides|parties|countries|governments|ministers|leaders))\b", re.I)
 
 
@@ -31,7 +30,8 @@ def address(
     """Attributions with those of a speech or a communiqué added, and voices for the ones added (by number)."""
     page = scene.page
     added: dict[Span, Voice] = {}
-    if _JOINT.search(scene.title) or (page.plain and _JOINT.search(page.text[page.plain[0].start : page.plain[0].end])):
+    joint = bool(_JOINT.search(scene.title) or (page.plain and _JOINT.search(page.text[page.plain[0].start : page.plain[0].end])))
+    if joint:
         added = _joint(scene, speakers, found)
     elif _SPEECH.search(scene.title):
         voice = _orator(scene)
@@ -39,6 +39,8 @@ def address(
             added = {span: voice for span in _sentences(scene, found)}
     if not added:
         return list(found), {}
+    if joint:
+        found = [each for each in found if not any(start <= each.content[0].start < end for start, end in added)]
     merged = [*found, *(Attribution((span,), None, None, 0.65) for span in added)]
     merged.sort(key=lambda each: each.content[0].start)
     return merged, {
@@ -76,6 +78,10 @@ def _orator(scene: Scene) -> Voice | None:
         party = places[-1] if places else None
         if party is None and own.search(scene.page.text):
             party = None
+    opening = _OPENING.search(scene.page.text)
+    if party is None and opening is not None:
+        first, last = scene.range_of(Span(*opening.span()))
+        party = next((hit.entry.party for hit in scene.hits_in(first, last) if hit.entry.party), None)
     if party is None and person is None:
         return None
     if party is None:
@@ -88,11 +94,13 @@ def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
     """The sentences of a speech that state something: no courtesies, no questions, none that quotes another."""
     page = scene.page
     answer: list[Span] = []
+    numbered = sum(1 for paragraph in page.paragraphs if _POINT.match(page.text, paragraph.start)) >= 3
     for span in page.plain:
         start, end = span
+        point = _POINT.match(page.text, start, end)
+        start = point.end() if point else start
         text = page.text[start:end]
-        words = text.split()
-        if len(words) < 5 or text.rstrip("”\"’ ").endswith("?") or _COURTESY.match(text):
+        if len(text.split()) < 4 or not stated(span, page.text) or (numbered and not _FIRST_PERSON.search(text)):
             continue
         if any(start <= each.content[0].start < end for each in found):
             continue
@@ -108,8 +116,6 @@ def _joint(scene: Scene, speakers: Speakers, found: Sequence[Attribution]) -> di
     answer: dict[Span, Voice] = {}
     for span in page.plain:
         start, end = span
-        if any(start <= each.content[0].start < end for each in found):
-            continue
         text = page.text[start:end]
         number = re.match(r"\(?\d+[.)]\s*", text)
         start += number.end() if number else 0

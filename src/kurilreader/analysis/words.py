@@ -51,7 +51,7 @@ OFFICIAL = _set(
     " union organisation organization movement front presidency chair chairman chairwoman chairperson head statement"
     " communique communiqué note declaration briefing remarks counterpart counterparts lawmakers senate assembly"
     " congress duma diet man woman commissioner mediator rapporteur task-force taskforce command headquarters team"
-    " document message post release text speech letter paper colleague colleagues"
+    " document message post release text speech letter paper fleet flotilla directorate command battalion report colleague colleagues"
 )
 #: documents through which a government or organisation speaks
 DOCUMENTS = _set(
@@ -76,6 +76,13 @@ OTHERS = _set(
     " local neighbours neighbor neighbors crowd crowds chamber investors investor market markets generation sources"
     " widow guide shipowner shipowners brokers broker chandler chandlers skipper skippers harbourmaster author authors"
     " novelist photographer translator waiter barber taxi-driver cook nurse grandmother grandfather mother father"
+)
+#: bodies and things among these: "he" and "she" never mean one
+BODIES = _set(
+    "paper papers newspaper newspapers daily broadcaster television media press agency-report company companies firm firms"
+    " corporation insurer bank union unions industry cooperative co-operative association opposition family crew people"
+    " poll polls survey study studies think-tank institute university group groups ngo charity public market markets"
+    " generation chamber crowd operator generation pilot local"
 )
 TITLES = _set(
     "president premier minister secretary spokesman spokeswoman spokesperson ambassador envoy chancellor king queen"

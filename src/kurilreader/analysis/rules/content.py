@@ -52,6 +52,7 @@ _ADJUNCT_NOUNS = frozenset(
 _ENDERS = frozenset("after hours days weeks months amid following despite during hour day although though while whereas but where when who which as because since unless with ahead".split())
 _PHRASE_JOINERS = frozenset("and or including not nor especially particularly such".split())
 _OBJECT_PRONOUNS = frozenset("it them him her me us you this that these those".split())
+_CONDITIONAL = frozenset("if unless until once when while as since although though because after before should".split())
 _MEDIA = frozenset("reports report sources media newspaper newspapers agency agencies broadcaster television daily press paper papers outlets".split())
 _NOT_COMP = frozenset("on for in off into back up out upon a an".split())
 
@@ -625,6 +626,8 @@ def _behind(tokens: Tokens, cues: Sequence[Cue], number: int, before: Range | No
     if token.quote is not None:
         return (at, at + 1) if before is not None and _quoted(tokens, before) else ((at, at + 1) if before is None else None)
     whole = before is not None and (_quoted(tokens, before) or _finite(tokens, before[0]) and _finite_within(tokens, *before))
+    if whole and before is not None and tokens[before[0]].low in _CONDITIONAL and not token.low.endswith("ing"):
+        whole = False
     if whole:
         return None
     if cue.shape is not Shape.ACCORDING and not (before is not None):

@@ -62,7 +62,8 @@ _VIEWS = frozenset("view words opinion eyes telling account reading".split())
 _NEGATION = frozenset("not never n't no nor ’t 't cannot".split())
 _PLURAL = frozenset("they we i you people".split())
 _ACCORDING = CueWord("according to", frozenset({"quote"}), frozenset(), None, True)
-_TELLING = frozenset({"tell", "remind", "assure", "inform", "warn", "urge", "ask", "demand", "notify", "reject", "welcome", "condemn"})
+_TELLING = frozenset({"tell", "remind", "assure", "inform", "urge", "ask", "notify"})
+_TAKING = frozenset({"warn", "demand", "reject", "welcome", "condemn", "promise", "refute", "dismiss", "deny", "rebuff", "praise"})
 _COLON = CueWord(":", frozenset({"quote"}), frozenset(), None, True)
 _VIEW = CueWord("in the view of", frozenset({"quote"}), frozenset(), None, True)
 
@@ -231,6 +232,8 @@ def _agrees(
 
 def _participle(tokens: Tokens, at: int, last: int, entry: CueWord, helpers: set[str], negated: bool) -> Cue | None:
     previous = tokens[at - 1]
+    if previous.low in DETERMINERS:
+        return None
     if helpers & _BE:
         source = subject(tokens, at)
         if source is None or source.inherited or not actor(tokens, source.first, source.last):
@@ -305,6 +308,8 @@ def _inverted(tokens: Tokens, at: int, last: int, form: Form, entry: CueWord) ->
         return None
     end = phrase_end(tokens, last)
     if end <= last or not actor(tokens, last, end):
+        return None
+    if entry.lemma in _TAKING and end < len(tokens) and tokens[end].raw not in {".", ","} and tokens[end].low not in {"in", "on", "at", "after", "during"}:
         return None
     if previous.raw == "," and _apposed(tokens, at):
         return None

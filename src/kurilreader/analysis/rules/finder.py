@@ -53,7 +53,7 @@ class RuleFinder:
                 source = before.source if before is not None else None
                 found.append(Attribution((lone,), None, source, 0.6 if before else 0.3))
         for turn in spoken.values():
-            found.extend(turn.attributions(found))
+            found.extend(turn.attributions(page.text, found))
         found.sort(key=lambda each: each.content[0].start)
         return _follow(page, found)
 

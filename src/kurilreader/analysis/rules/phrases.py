@@ -149,7 +149,7 @@ def phrase_start(tokens: Tokens, end: int) -> int | None:
             lower = 0
             at -= 1
             continue
-        if named and not (low in OFFICIAL or low in TITLES or low in OTHERS or low in _NAME_PREMODIFIERS or low.endswith("-turned")):
+        if named and not (low in OFFICIAL or low in TITLES or low in OTHERS or low in _NAME_PREMODIFIERS or "-turned-" in low):
             break
         lower += 1
         if lower > 5:
@@ -193,6 +193,9 @@ def phrase_end(tokens: Tokens, first: int) -> int:
         token = tokens[at]
         low = token.low
         if low in _CLITIC or token.raw == "&":
+            at += 1
+            continue
+        if token.raw == "," and at > first and _lists(tokens, at, len(tokens) - 1):
             at += 1
             continue
         if not word(token):
@@ -268,6 +271,8 @@ def subject(tokens: Tokens, verb: int, floor: int = 0) -> Source | None:
         before = tokens[at - 1].low if at else ""
         if before.startswith("continu") or before in {"wants", "wished", "wishes"}:
             return subject(tokens, at - 1, floor)
+        if before in {"quick", "keen", "careful", "eager", "pains"}:
+            return subject(tokens, at - (2 if before == "pains" else 1), floor)
         if before == "on" and at > 1 and tokens[at - 2].low in {"went", "goes", "go"}:
             return subject(tokens, at - 2, floor)
         return None

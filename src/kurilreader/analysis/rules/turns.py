@@ -14,7 +14,12 @@ _LABEL = re.compile(
 )
 _QUESTION = re.compile(r"^(?:Q|Question|Вопрос|Reporter|Journalist|Moderator|Host|Interviewer|Correspondent|問|記者)\b", re.I)
 _NOT_A_SPEAKER = frozenset("note update correction photo read source sources question editor background key summary related contact tel fax date place".split())
-_SENTENCE_END = re.compile(r"[.!?…]$")
+#: what is said for form's sake
+COURTESY = re.compile(
+    r"^\W*(?:thank you|thanks|ladies and gentlemen|dear |good (?:morning|afternoon|evening)|distinguished|excellenc|let me (?:begin|start|reply)"
+    r"|mr\.? president|next,? please|you have read|i have nothing to add|allow me|my friend|to you|welcome|greetings|next question)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +30,14 @@ class Turn:
     question: bool
     sentences: tuple[Span, ...]
 
-    def attributions(self, others: list[Attribution]) -> list[Attribution]:
+    def attributions(self, text: str, others: list[Attribution]) -> list[Attribution]:
         """One attribution a sentence, but where the sentence attributes to somebody else itself."""
         if self.question or self.label is None:
             return []
         return [
             Attribution((span,), None, self.label, 0.7)
             for span in self.sentences
-            if not any(span.start <= each.content[0].start < span.end for each in others)
+            if stated(span, text) and not any(span.start <= each.content[0].start < span.end for each in others)
         ]
 
 
@@ -59,6 +64,13 @@ def turns(page: Page) -> dict[int, Turn]:
         )
         found[number] = Turn(label, question, sentences)
     return found if named >= 2 else {}
+
+
+def stated(span: Span, text: str) -> bool:
+    """Whether a sentence states something: no courtesy, no question, no scrap."""
+    words = text[span.start : span.end]
+    after = text[span.end : span.end + 2]
+    return len(words.split()) >= 3 and not words.endswith("?") and not after.startswith("?") and not COURTESY.match(words)
 
 
 def _speaker(who: str) -> bool:
