@@ -63,10 +63,11 @@ def test_what_goes_wrong_in_a_worker_is_told(numbers: list[int], directory: Path
         analyse_in_workers(directory, Settings(dossiers=("none such",)), None, workers=2, gently=True)
 
 
-def test_a_worker_ends_with_the_process_that_started_it(directory: Path, numbers: list[int]) -> None:
+def test_a_worker_ends_with_the_process_that_started_it(directory: Path, library: Library, numbers: list[int]) -> None:
     job = Job(str(directory), None, 0, 1, False)
     worker = subprocess.Popen(
         [sys.executable, "-m", "kurilreader.desk.worker"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
     )
     worker.communicate(json.dumps(asdict(job)).encode() + b"\n", timeout=60)
     assert worker.returncode == 0
+    assert len(library.unanalysed(None)) == len(numbers), "its input ended before the engine was loaded"

@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the answer is its exit code."""
+    output.prepare()
     options = parser().parse_args(arguments)
     try:
         code: int = options.run(options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from kurilreader.domain import KurilError, Span
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def prepare() -> None:
+    """Let a character that the locale's encoding lacks be shown as an escape rather than end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def out(line: str = "") -> None:
@@ -41,9 +49,10 @@ def out_marked(text: str, marks: Iterable[Span], indent: str = "") -> None:
 def out_record(record: Mapping[str, Any]) -> None:
     """One JSON object on a line of its own, written at once so that the next program can go on with it.
 
-    Characters that a terminal would obey are escaped, which is the same JSON.
+    Characters that a terminal would obey, or that its encoding lacks, are escaped, which is the same JSON.
     """
-    line = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+    utf = sys.stdout.encoding.lower().startswith("utf")
+    line = json.dumps(record, ensure_ascii=not utf, separators=(", ", ": "))
     if not is_printable(line):
         line = "".join(c if is_printable(c) else json.dumps(c)[1:-1] for c in line)
     sys.stdout.write(line + "\n")

@@ -22,14 +22,15 @@ def run(options: argparse.Namespace) -> int:
         ticker = output.Ticker()
         try:
             report = desk.add(options.inputs, stdin=sys.stdin.buffer, progress=ticker)
+            ticker.done()
+            for taken in report.added:
+                output.out(f"{taken.id}  {taken.title}")
+            for error in report.failed:
+                output.complain(error)
             if report.added:
                 desk.analyse_pending(ticker)
         finally:
             ticker.done()
-        for taken in report.added:
-            output.out(f"{taken.id}  {taken.title}")
-        for error in report.failed:
-            output.complain(error)
         parts = [f"{len(report.added)} added"]
         if report.same:
             parts.append(f"{report.same} already there")
