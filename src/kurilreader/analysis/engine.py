@@ -72,6 +72,9 @@ class Engine:
         page = Page(article.text)
         hits = self._gazetteer.find(page)
         title = self._gazetteer.find(Page(article.title))
+        if not any(hit.entry.id == "united-nations" for hit in (*hits, *title)):
+            # a country has a security council of its own
+            hits = [hit for hit in hits if hit.entry.id != "security-council"]
         scene = Scene(
             page,
             article.title,
@@ -140,7 +143,7 @@ class Engine:
                 for party in voice.parties or (None,):
                     own = self._own(party)
                     kind = self._kinds.decide(text, self._cue_words(page, attribution), "", own)
-                    if implicit and kind is Kind.CLAIM and not index.within(content):
+                    if implicit and kind is Kind.CLAIM and not index.within(content) and not _concrete(scene, content):
                         # talk that states nothing on the dispute
                         continue
                     sure = attribution.confidence * (1.0 if voice.sure else 0.85)
@@ -174,6 +177,14 @@ class Engine:
         start, end = attribution.cue
         before = page.text[max(0, start - 24) : start]
         return ("not " if _NEGATION.search(before) else "") + page.text[start:end]
+
+
+def _concrete(scene: Scene, content: Sequence[Span]) -> bool:
+    """Whether a content names anybody or any place."""
+    return any(
+        bool(scene.hits_in(*scene.range_of(span))) or any(span.start <= each.span.start < span.end for each in scene.names)
+        for span in content
+    )
 
 
 def _split(page: Page, attribution: Attribution) -> list[tuple[Span, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,6 +17,7 @@ from kurilreader.analysis.words import (
     PREPOSITIONS,
     TITLES,
 )
+from kurilreader.domain import Span
 
 
 class Standing(Enum):
@@ -104,6 +106,8 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:
         other = False
     if low.endswith("-turned-envoy"):
         official = True
+    if low == "diplomats" and len(words) == 1:
+        return Reading(Standing.OTHER, (), low)
     if official and not other:
         if not parties or low in _DOCUMENT_HEADS:
             behind = _behind(scene, core_end, last)
@@ -117,6 +121,10 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:
         if parties and not (low in _HUMAN_OTHERS and not _possessed(scene, first, core_end)):
             return Reading(Standing.OFFICIAL, parties[-1:], low, top.capital)
         return Reading(Standing.OTHER, (), low, top.capital)
+    if low in {"sources", "source"} and core_end < last:
+        behind = [hit.entry.party for hit in scene.hits_in(core_end, last) if hit.entry.party and hit.entry.role in _PARTY_ROLES]
+        if behind and any(token.low in OFFICIAL for token in tokens[core_end:last]):
+            return Reading(Standing.OFFICIAL, _unique(behind), low)
     if other:
         return Reading(Standing.OTHER, (), low, top.capital)
     if parties and any(token.low in OFFICIAL for token in words) and not low.endswith(("firm", "firms")):
@@ -200,24 +208,33 @@ def located(scene: Scene, first: int, last: int) -> str | None:
     return None
 
 
-def nearest(scene: Scene, number: int, floor: int) -> str | None:
+def nearest(scene: Scene, number: int, floor: int, content: Sequence[Span] = ()) -> tuple[str, int] | None:
     """The party named last before a token, none taken as a place ("in Tokyo") unless nothing else is."""
-    fallback: str | None = None
+    fallback: tuple[str, int] | None = None
     tokens = scene.tokens
     for hit in reversed(scene.hits_in(floor, number)):
         party = hit.entry.party
         if party is None or hit.entry.role not in _PARTY_ROLES:
             continue
+        if any(span.start <= hit.start < span.end for span in content):
+            continue
         before = tokens[hit.first - 1].low if hit.first else ""
         if before == "the" and hit.first > 1:
             before = tokens[hit.first - 2].low
-        if before in {"in", "to", "with", "from", "against", "at", "on", "by"} or hit.entry.role is Role.ADJECTIVE:
-            fallback = fallback or party
+        if before in {"in", "to", "with", "from", "against", "at", "on", "by"} or (hit.entry.role is Role.ADJECTIVE and not _officials(scene, hit)):
+            fallback = fallback or (party, hit.first)
             continue
-        if _subject(scene, hit):
-            return party
-        fallback = fallback or party
+        if _subject(scene, hit) or hit.entry.role is Role.ADJECTIVE:
+            return party, hit.first
+        fallback = fallback or (party, hit.first)
     return fallback
+
+
+def _officials(scene: Scene, hit: Hit) -> bool:
+    """Whether a nationality word belongs to officials who head a clause: "Pakistani officials reject …"."""
+    tokens = scene.tokens
+    before = tokens[hit.first - 1].low if hit.first else ""
+    return before not in PREPOSITIONS and any(token.low in OFFICIAL for token in tokens[hit.last : hit.last + 3])
 
 
 def _subject(scene: Scene, hit: Hit) -> bool:

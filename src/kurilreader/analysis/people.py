@@ -175,7 +175,7 @@ class Registry:
         for hit in reversed(scene.hits_in(max(0, start - 60), start)):
             if hit.entry.party and hit.entry.role in {Role.STATE, Role.METONYM, Role.BODY}:
                 before = tokens[hit.first - 1].low if hit.first else ""
-                if before not in {"in", "to", "from", "near", "with", "of", "by"}:
+                if before not in {"in", "to", "from", "near", "with", "of", "by", "which", "whom"}:
                     return hit.entry.party
         return None
 

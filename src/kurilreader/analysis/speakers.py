@@ -156,6 +156,8 @@ class Speakers:
             pronoun = self._pronoun(low, attribution, first)
             if pronoun is not None:
                 return pronoun
+        if low in {"one", "some", "another", "others"} and last - first >= 3 and tokens[first + 1].low == "of" and tokens[first + 2].low in {"them", "the"}:
+            return self._of_them(first)
         outlet = self._outlet(first, core)
         if outlet is not None:
             return self._reported(outlet, attribution, last)
@@ -225,7 +227,7 @@ class Speakers:
         start = min(start, first)
         # only what stands outside quotations tells where the speaker is
         place = located(self.scene, start, first) if not page.quoted(sentence.start) else None
-        place = place or self._located_after(first, end)
+        place = place or self._located_after(attribution, first, end)
         if place is not None:
             return place
         floor, _ = self.scene.paragraph(first)
@@ -235,11 +237,13 @@ class Speakers:
         told = self._own_subject(attribution)
         if told is not None:
             return told
-        named = nearest(self.scene, first, floor)
         content = attribution.content
-        inside = content[0].start <= self.scene.tokens[first].start
-        if named is not None and not (inside and self._only_inside(content, floor, first)):
-            return named
+        near = nearest(self.scene, first, floor, content)
+        named = near[0] if near is not None else None
+        if near is not None:
+            # whoever spoke later in the paragraph than that name stands closer
+            here = self._last_party if self._last_at >= self.scene.tokens[near[1]].end else None
+            return here or named
         if self._last_party is not None and self._answers(attribution):
             other = next((p for p in self._parties_of(content) if p != self._last_party), None)
             other = other or next((p for p, _ in self.counts.most_common() if p != self._last_party), None)
@@ -287,17 +291,15 @@ class Speakers:
             return party
         return None
 
-    def _located_after(self, first: int, end: int) -> str | None:
+    def _located_after(self, attribution: Attribution, first: int, end: int) -> str | None:
         tokens = self.scene.tokens
         stop = first
+        begun = self.scene.page.index(attribution.content[0].start)
+        if begun > first:
+            end = min(end, begun)
         while stop < end and tokens[stop].raw not in {"“", '"', "«", ";"}:
             stop += 1
         return located(self.scene, first, stop)
-
-    def _only_inside(self, content: Sequence[Span], floor: int, first: int) -> bool:
-        """Whether all parties named before the speaker in the paragraph are inside what is said."""
-        hits = [hit for hit in self.scene.hits_in(floor, first) if hit.entry.party and hit.entry.role is not Role.PERSON]
-        return all(any(span.start <= hit.start < span.end for span in content) for hit in hits)
 
     def _pronoun(self, low: str, attribution: Attribution, first: int) -> Voice | None:
         if low in _FEMININE | _MASCULINE:
@@ -315,6 +317,20 @@ class Speakers:
         if low in {"who", "one", "you"}:
             return _NOBODY
         return None
+
+    def _of_them(self, first: int) -> Voice:
+        """One of them: one of the people in the plural named last in the paragraph."""
+        tokens = self.scene.tokens
+        floor, _ = self.scene.paragraph(first)
+        for number in range(first - 1, floor - 1, -1):
+            low = tokens[number].low
+            if low.endswith("s") and (low in OFFICIAL or low in OTHERS):
+                start = number
+                while start > floor and tokens[start - 1].raw[0].isalpha() and number - start < 3:
+                    start -= 1
+                reading = read_phrase(self.scene, start, number + 1)
+                return Voice(None, None, reading.parties) if reading.standing is Standing.OFFICIAL else _NOBODY
+        return _NOBODY
 
     def _third_person(self, gender: str, first: int, content: Sequence[Span]) -> Voice:
         """He, she: the last person of that gender, unless somebody without a name came in between."""
@@ -367,7 +383,7 @@ class Speakers:
         floor, _ = self.scene.paragraph(first)
         named = nearest(self.scene, start, floor)
         if named is not None:
-            return Voice(None, None, (named,))
+            return Voice(None, None, (named[0],))
         return Voice(None, None, self._last.parties) if self._last is not None else _NOBODY
 
     def _subject_of(self, hit: Hit, first: int) -> bool:

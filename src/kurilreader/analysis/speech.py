@@ -11,7 +11,7 @@ from kurilreader.analysis.naming import find_names
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.parties import read_phrase
 from kurilreader.analysis.people import Registry
-from kurilreader.analysis.rules.turns import stated
+from kurilreader.analysis.rules.turns import reports, stated
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.domain import Span
@@ -36,6 +36,7 @@ def address(
     elif _SPEECH.search(scene.title):
         voice = _orator(scene)
         if voice is not None and _spoken(scene):
+            found = [each for each in found if reports(page, each)]
             added = {span: voice for span in _sentences(scene, found)}
     if not added:
         return list(found), {}
@@ -110,6 +111,11 @@ def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
     return answer
 
 
+def _signatories(scene: Scene, speakers: Speakers) -> tuple[str, ...]:
+    named = tuple(dict.fromkeys(scene.title_parties))
+    return named if len(named) >= 2 else speakers.principals()
+
+
 def _joint(scene: Scene, speakers: Speakers, found: Sequence[Attribution]) -> dict[Span, Voice]:
     """Sentences in which all who sign speak: "The parties will …", "X and Y undertake …"."""
     page = scene.page
@@ -121,13 +127,15 @@ def _joint(scene: Scene, speakers: Speakers, found: Sequence[Attribution]) -> di
         start += number.end() if number else 0
         first, last = scene.range_of(Span(start, end))
         parties: tuple[str, ...] = ()
-        if _COLLECTIVE.match(page.text[start:end]):
+        if page.text.startswith("We ", start) and not re.match(r"We, the\b", page.text[start:end]):
+            parties = _signatories(scene, speakers)
+        elif _COLLECTIVE.match(page.text[start:end]):
             parties = speakers.principals()
         else:
             hits = [hit for hit in scene.hits_in(first, min(last, first + 6)) if hit.entry.party and hit.entry.role in {Role.STATE, Role.METONYM}]
             if len(hits) == 2 and hits[0].first == first and scene.tokens[hits[0].last].low == "and":
                 parties = tuple(hit.entry.party for hit in hits if hit.entry.party)
-        if parties and len(text.split()) >= 5 and re.search(r"\b(?:will|shall|undertake|agree|reaffirm|commit|decide|condemn|welcome|express|recogni[sz]e|call|stress|confirm|underline|resolve|intend)", text):
+        if parties and len(text.split()) >= 5 and re.search(r"\b(?:will|shall|oppose|undertake|agree|reaffirm|commit|decide|condemn|welcome|express|recogni[sz]e|call|stress|confirm|underline|resolve|intend|urge|support)", text):
             while end > start and page.text[end - 1] in ". ":
                 end -= 1
             answer[Span(start, end)] = Voice(None, None, parties)

@@ -51,7 +51,7 @@ OFFICIAL = _set(
     " union organisation organization movement front presidency chair chairman chairwoman chairperson head statement"
     " communique communiqué note declaration briefing remarks counterpart counterparts lawmakers senate assembly"
     " congress duma diet man woman commissioner mediator rapporteur task-force taskforce command headquarters team"
-    " document message post release text speech letter paper fleet flotilla directorate command battalion report colleague colleagues"
+    " document message post release text speech letter paper fleet flotilla secretariat presidency directorate command battalion report colleague colleagues"
 )
 #: documents through which a government or organisation speaks
 DOCUMENTS = _set(
@@ -92,7 +92,7 @@ TITLES = _set(
     " undersecretary under-secretary director-general secretary-general press lead senior special acting former"
     " defence defense interior finance trade transport energy agriculture fisheries economy justice health water"
     " resources cabinet state permanent first congressman congresswoman comrade vice-president vice-minister"
-    " speaker attorney counsellor negotiator diplomat coordinator mufti monsignor baroness dame"
+    " commodore brigadier major marshal sergeant lieutenant vice-admiral speaker attorney counsellor negotiator diplomat coordinator mufti monsignor baroness dame"
 )
 HONORIFICS = _set("mr mrs ms miss sir madam dame lord lady dr")
 FEMALE = _set("mrs ms miss madam dame lady queen princess spokeswoman chairwoman congresswoman woman businesswoman she her baroness")

@@ -63,7 +63,12 @@ def contents(tokens: Tokens, cues: Sequence[Cue]) -> list[Carried]:
     for number, cue in enumerate(cues):
         pieces = _pieces(tokens, cues, number)
         if pieces:
-            found.append(Carried(cue, tuple(pieces), _confidence(cue, pieces, tokens)))
+            confidence = _confidence(cue, pieces, tokens)
+            halves = _halves(tokens, pieces) if len(pieces) == 1 else None
+            if halves is not None:
+                found.extend(Carried(cue, (half,), confidence) for half in halves)
+            elif not _empty(tokens, cue, pieces):
+                found.append(Carried(cue, tuple(pieces), confidence))
     return _outermost(tokens, found)
 
 
@@ -91,17 +96,29 @@ def _pieces(tokens: Tokens, cues: Sequence[Cue], number: int) -> list[Range]:
             last += 2
         return [(opened.start, last)]
     end = _end(tokens, cues, number, opened)
-    split = _split_that(tokens, opened.start, end) if opened.build == "clause" else None
     first, last = trim(tokens, opened.start, end)
     if last <= first:
         return []
-    if split is not None:
-        return [trim(tokens, first, split), trim(tokens, split, last)]
     return [(first, last)]
 
 
-def _split_that(tokens: Tokens, start: int, end: int) -> int | None:
+def _halves(tokens: Tokens, pieces: Sequence[Range]) -> tuple[Range, Range] | None:
+    """"… that A and that B": two contents."""
+    first, last = pieces[0]
+    for at in range(first + 3, last - 3):
+        if tokens[at].low in {"and", "but"} and tokens[at + 1].low == "that" and tokens[first - 1].low == "that":
+            return trim(tokens, first, at), trim(tokens, at + 2, last)
     return None
+
+
+def _empty(tokens: Tokens, cue: Cue, pieces: Sequence[Range]) -> bool:
+    """Whether a content says nothing: "declined to comment", "spoke of little else"."""
+    lows = [tokens[at].low for first, last in pieces for at in range(first, min(last, first + 2))]
+    if cue.word.lemma in {"decline", "refuse"} and lows[-1:] and lows[-1] in {"comment", "answer", "elaborate", "say", "speculate", "confirm", "discuss"}:
+        return True
+    if cue.word.speech:
+        return False
+    return len(pieces) == 1 and pieces[0][1] - pieces[0][0] <= 2 and lows[0] in {"little", "no", "nothing", "us", "me", "it", "them", "this", "much", "one"}
 
 
 def _passive(tokens: Tokens, cue: Cue) -> list[Range]:
@@ -251,6 +268,8 @@ def _speech(tokens: Tokens, cue: Cue, stop: int) -> _Open | None:
         if word(token) and (_finite(tokens, start) or tokens[start].low in {"how", "why", "what", "whether"}):
             if token.low in COORDINATORS or (token.low in SUBORDINATORS and token.low not in {"how", "why", "what", "whether", "if", "unless", "once"}):
                 return None
+            if cue.participle and not any(each.low in AUXILIARIES for each in tokens[start : start + 16]):
+                return None
             if token.low in PREPOSITIONS and token.low not in {"there", "under", "despite", "without", "after", "before", "until", "on", "for", "in", "at", "with"}:
                 return None
             if token.low in {"on", "for", "in", "at", "with"} and not any(t.raw == "," for t in tokens[start : start + 9]):
@@ -291,7 +310,7 @@ def _finite(tokens: Tokens, start: int) -> bool:
         if token.raw == ";":
             return False
         if at > start and token.quote is None and not token.capital and len(low) > 3:
-            if low.endswith("ed") and tokens[at - 1].low not in DETERMINERS | PREPOSITIONS:
+            if low.endswith("ed") and tokens[at - 1].low not in DETERMINERS | PREPOSITIONS and not (at + 1 < len(tokens) and tokens[at + 1].low in {"by", "since"}):
                 return True
             if low.endswith("s") and not low.endswith(("ss", "us")) and at + 1 < len(tokens) and (
                 tokens[at + 1].low in DETERMINERS | {"to", "in", "no", "not", "only", "for", "on", "that", "with"}
@@ -350,6 +369,8 @@ def _stance(tokens: Tokens, cue: Cue) -> _Open | None:  # noqa: PLR0915
             return found
         if entry.lemma == "warn" or "np" not in frames:
             return _late_preposition(tokens, at, entry.prepositions)
+    if "tied" in frames:
+        return _Open(at, "phrase") if any(token.low == "to" for token in tokens[at + 1 : at + 9]) else None
     if "of" in frames:
         for scan in range(at, min(count - 1, at + 14)):
             if tokens[scan].low == "of" and tokens[scan + 1].low.endswith("ing"):
@@ -490,6 +511,8 @@ def _end(tokens: Tokens, cues: Sequence[Cue], number: int, opened: _Open) -> int
         if cue.shape is Shape.COLON:
             continue
         if before.raw in {",", ";", "—", "–"}:
+            if clause and before.raw == "," and _opens(tokens, start, cue.lead - 1):
+                continue
             end = cue.lead - 1
         elif before.low in {"while", "but", "whereas", "although", "though"}:
             end = cue.lead - 1
@@ -514,6 +537,12 @@ def _end(tokens: Tokens, cues: Sequence[Cue], number: int, opened: _Open) -> int
         if not clause and token.low in {"while", "whereas"}:
             return at
     return end
+
+
+def _opens(tokens: Tokens, start: int, comma: int) -> bool:
+    """Whether what stands before a comma only leads in the clause: "despite the rough patch, Tokyo remains …"."""
+    low = tokens[start].low
+    return (low in PREPOSITIONS or low in _CONDITIONAL) and not any(tokens[at].raw == "," for at in range(start, comma))
 
 
 def _ends_phrase(tokens: Tokens, comma: int, end: int) -> bool:
@@ -553,7 +582,7 @@ def _around(tokens: Tokens, cues: Sequence[Cue], number: int) -> list[Range]:
 
 
 def _before(tokens: Tokens, cues: Sequence[Cue], number: int, lead: int) -> Range | None:
-    if lead == 0:
+    if lead == 0 or tokens[lead - 1].low in {"which", "that", "who"}:
         return None
     end = lead
     marked = False

@@ -178,6 +178,8 @@ def _active(
         return None
     if previous.low in _CLITIC and previous.low not in helpers:
         return None
+    if entry.lemma in {"reject", "oppose"} and negated:
+        return None
     source = subject(tokens, at)
     if source is None:
         return None

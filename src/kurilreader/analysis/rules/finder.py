@@ -9,7 +9,7 @@ from kurilreader.analysis.page import Page, Sentence
 from kurilreader.analysis.rules.content import Carried, contents
 from kurilreader.analysis.rules.cues import find_cues
 from kurilreader.analysis.rules.lexicon import Lexicon, lexicon
-from kurilreader.analysis.rules.turns import turns
+from kurilreader.analysis.rules.turns import reports, turns
 from kurilreader.domain import Span
 
 VERSION = "rules-1"
@@ -43,6 +43,8 @@ class RuleFinder:
                 # a quotation may open a paragraph and go on for the speaker of the one before
                 carry, last = last, None
             here = self._sentence(sentence)
+            if here and sentence.paragraph in spoken:
+                here = [each for each in here if reports(page, each)]
             if here:
                 found.extend(here)
                 last = here[-1]

@@ -122,7 +122,7 @@ def phrase_start(tokens: Tokens, end: int) -> int | None:
             break
         if low in DETERMINERS and (low != "that" or at == 0):
             before = tokens[at - 1].low if at else ""
-            if before in {"of", "in", "for", "from", "at", "to", "with", "both", "all", "on"} and before not in {"on"}:
+            if before in {"of", "in", "for", "from", "at", "to", "with", "both", "all"} or (before == "on" and at > 1 and tokens[at - 2].low in OFFICIAL | OTHERS):
                 if before in {"both", "all"}:
                     return at - 1
                 named = False
@@ -271,8 +271,8 @@ def subject(tokens: Tokens, verb: int, floor: int = 0) -> Source | None:
         before = tokens[at - 1].low if at else ""
         if before.startswith("continu") or before in {"wants", "wished", "wishes"}:
             return subject(tokens, at - 1, floor)
-        if before in {"quick", "keen", "careful", "eager", "pains"}:
-            return subject(tokens, at - (2 if before == "pains" else 1), floor)
+        if before in {"likes", "like", "quick", "keen", "careful", "eager", "pains"}:
+            return subject(tokens, at - (2 if before == "pains" else 0 if before.startswith("like") else 1), floor)
         if before == "on" and at > 1 and tokens[at - 2].low in {"went", "goes", "go"}:
             return subject(tokens, at - 2, floor)
         return None

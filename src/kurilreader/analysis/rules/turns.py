@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.page import Page
+from kurilreader.analysis.words import OFFICIAL, PRONOUNS
 from kurilreader.domain import Span
 
 _LABEL = re.compile(
@@ -20,6 +21,9 @@ COURTESY = re.compile(
     r"|mr\.? president|next,? please|you have read|i have nothing to add|allow me|my friend|to you|welcome|greetings|next question)",
     re.I,
 )
+
+
+_REPORTING = ("sa", "told", "tell", "claim", "insist", "maintain", "declare", "state", "argue", "wrote", "according", "demand", "announce", "has offered", "offered", "warn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,17 @@ def stated(span: Span, text: str) -> bool:
     words = text[span.start : span.end]
     after = text[span.end : span.end + 2]
     return len(words.split()) >= 3 and not words.endswith("?") and not after.startswith("?") and not COURTESY.match(words)
+
+
+def reports(page: Page, attribution: Attribution) -> bool:
+    """Whether an attribution inside somebody's own words reports somebody else: a name or an office said something."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None:
+        return False
+    if not page.text[cue.start : cue.end].lower().startswith(_REPORTING):
+        return False
+    words = page.text[source.start : source.end].split()
+    return any(word[:1].isupper() and word.lower() not in PRONOUNS for word in words) or any(word.lower() in OFFICIAL for word in words)
 
 
 def _speaker(who: str) -> bool:
