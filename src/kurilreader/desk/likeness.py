@@ -79,12 +79,16 @@ class Folder:
             return numbers, 0
         at = np.minimum(np.searchsorted(followers, every), len(followers) - 1)
         groups = np.where(followers[at] == every, heads[at], every)
-        _, first = np.unique(groups, return_index=True)
-        if len(first) == len(every):
+        places = np.arange(len(every))
+        first = np.zeros(int(groups.max()) + 1, dtype=np.int64)
+        # Backwards, so that of several places of a group the first is written last and stays.
+        first[groups[::-1]] = places[::-1]
+        shown = every[first[groups] == places]
+        if len(shown) == len(every):
             return numbers, 0
         kept = array("q")
-        kept.frombytes(every[np.sort(first)].tobytes())
-        return kept, len(every) - len(kept)
+        kept.frombytes(shown.tobytes())
+        return kept, len(every) - len(shown)
 
     def _known(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         import numpy as np

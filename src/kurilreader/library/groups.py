@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: bands found one by one before they are sorted in with the others
+#: bands held loosely before they are sorted in with the others
 _MOST_LOOSE = 200_000
+#: so few are looked up without sorting, which takes longer than looking at all there are
+_FEW = 20
 
 
 class Bands:
@@ -33,6 +35,8 @@ class Bands:
         self._sorted: NDArray[np.uint64] = np.empty(0, dtype=np.uint64)
         self._owners: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._loose: dict[int, int] = {}
+        #: read at once and not sorted in yet: articles, and the bands of each in a row
+        self._unsorted: tuple[NDArray[np.int64], NDArray[np.uint64]] | None = None
 
     def catch_up(self, connection: sqlite3.Connection) -> None:
         """Learn of the articles that came in since the last time, by whichever process."""
@@ -50,37 +54,49 @@ class Bands:
             for number, row in zip(numbers.tolist(), keys.tolist(), strict=True):
                 for key in row:
                     self._loose.setdefault(key, number)
-            keys, numbers = keys[:0], numbers[:0]
-        if len(self._loose) + keys.size >= _MOST_LOOSE:
-            loose = len(self._loose)
-            every = np.concatenate(
-                [self._sorted, np.fromiter(self._loose, dtype=np.uint64, count=loose), keys.reshape(-1)]
-            )
-            owners = np.concatenate(
-                [
-                    self._owners,
-                    np.fromiter(self._loose.values(), dtype=np.int64, count=loose),
-                    np.repeat(numbers, keys.shape[1]),
-                ]
-            )
-            # Those that were there first stand first, and `unique` keeps the first.
-            self._sorted, first = np.unique(every, return_index=True)
-            self._owners = owners[first]
-            self._loose = {}
+            if len(self._loose) >= _MOST_LOOSE:
+                self._sort()
+        else:
+            self._sort()
+            self._unsorted = numbers, keys
 
     def sharing(self, signatures: Sequence[bytes]) -> list[set[int]]:
         """For each signature the articles that share a band with it, the first of each band."""
         import numpy as np
 
-        if not signatures:
-            return []
         keys = _bands(b"".join(signatures), len(signatures))
         found = [{self._loose[key] for key in row if key in self._loose} for row in keys.tolist()]
+        if self._unsorted is not None and len(signatures) > _FEW:
+            self._sort()
+        if self._unsorted is not None:
+            numbers, known = self._unsorted
+            for place, row in enumerate(keys):
+                equal = known == row
+                found[place].update(numbers[equal.argmax(axis=0)[equal.any(axis=0)]].tolist())
         if len(self._sorted):
             at = np.minimum(np.searchsorted(self._sorted, keys), len(self._sorted) - 1)
-            for row, column in zip(*np.nonzero(self._sorted[at] == keys), strict=True):
-                found[row].add(int(self._owners[at[row, column]]))
+            for place, column in zip(*np.nonzero(self._sorted[at] == keys), strict=True):
+                found[place].add(int(self._owners[at[place, column]]))
         return found
+
+    def _sort(self) -> None:
+        """Sort in what is not."""
+        import numpy as np
+
+        loose = len(self._loose)
+        keys = [
+            self._sorted,
+            np.fromiter(self._loose, dtype=np.uint64, count=loose),
+        ]
+        owners = [self._owners, np.fromiter(self._loose.values(), dtype=np.int64, count=loose)]
+        if self._unsorted is not None:
+            numbers, known = self._unsorted
+            keys.append(known.reshape(-1))
+            owners.append(np.repeat(numbers, known.shape[1]))
+        # The first of equals stays. Which one matters little: they are alike, or one is as good a candidate as another.
+        self._sorted, first = np.unique(np.concatenate(keys), return_index=True)
+        self._owners = np.concatenate(owners)[first]
+        self._loose, self._unsorted = {}, None
 
 
 def place(connection: sqlite3.Connection, bands: Bands, signed: Sequence[tuple[int, bytes]]) -> None:
