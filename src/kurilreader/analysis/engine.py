@@ -142,7 +142,7 @@ class Engine:
                 implicit = attribution.cue is None and (attribution.source is None or page.text[attribution.source.end : attribution.source.end + 1] == ":" or page.text[attribution.source.end : attribution.source.end + 2] == " :")
                 for party in voice.parties or (None,):
                     own = self._own(party)
-                    kind = self._kinds.decide(text, self._cue_words(page, attribution), "", own)
+                    kind = self._kinds.decide(text, self._cue_words(page, attribution), own)
                     if implicit and kind is Kind.CLAIM and not index.within(content) and not _concrete(scene, content):
                         # talk that states nothing on the dispute
                         continue
@@ -176,7 +176,12 @@ class Engine:
             return None
         start, end = attribution.cue
         before = page.text[max(0, start - 24) : start]
-        return ("not " if _NEGATION.search(before) else "") + page.text[start:end]
+        words = page.text[start:end]
+        first = attribution.content[0].start
+        if end < first < end + 60:
+            # "voiced support for …": the noun says what kind it is
+            words += " :: " + page.text[end:first]
+        return ("not " if _NEGATION.search(before) else "") + words
 
 
 def _concrete(scene: Scene, content: Sequence[Span]) -> bool:
@@ -222,6 +227,8 @@ def _cue(page: Page, attribution: Attribution) -> Cue | None:
 
 def _speaker(page: Page, attribution: Attribution, voice: Voice) -> Speaker | None:
     if attribution.source is None:
-        return None
+        # a speech names who gives it in its title: an empty span stands for a speaker outside the text
+        at = attribution.content[0].start
+        return Speaker(at, at, "", voice.name, voice.role) if voice.name else None
     start, end = attribution.source
     return Speaker(start, end, page.text[start:end], voice.name, voice.role)

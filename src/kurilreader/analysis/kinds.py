@@ -23,6 +23,12 @@ _TURNED = {
     Kind.ACCUSATION: Kind.CLAIM,
     Kind.WARNING: Kind.CLAIM,
 }
+_BE = frozenset("is are was were be been being remains remain remained stands stand stood am".split())
+_FILLERS = frozenset("do does did also again once more further therefore hereby have has had most would will must can and".split())
+_RESAYING = frozenset({"reiterate", "reaffirm", "repeat", "restate", "affirm"})
+_SUBJECT = re.compile(
+    r"^(?:and |but |for our part,? |therefore,? |from this stage,? |in this context,? )*(?:we|i|the \w+ side|(?:the |both |two )*(?:parties|sides|ministers|presidents|leaders|governments|delegations|participants|countries)|\w+ and \w+)\s+"
+)
 _INHERENT = frozenset({"recognise", "recognize", "tolerate", "see"})
 
 
@@ -40,7 +46,7 @@ def wording(phrase: str) -> str:
             parts.append(r"(?:[^\s.;]+\s+){0,8}?")
             continue
         if word == "OWN":
-            parts.append(rf"(?:{_OWN}|OWNNAMES)\b\s+(?:\w+ly\s+|also\s+)?")
+            parts.append(rf"(?:{_OWN})\b\s+(?:\w+ly\s+|also\s+)?")
             continue
         options = [re.escape(each[:-1]) + r"\w*" if each.endswith("*") else re.escape(each) + r"(?!\w)" for each in word.split("|")]
         parts.append((options[0] if len(options) == 1 else f"(?:{'|'.join(options)})") + r"[\s,]+")
@@ -68,17 +74,21 @@ class Kinds:
             if weak := table[kind.value]["weak"]:
                 self._weak.append((kind, _compile(weak)))
 
-    def decide(self, content: str, cue: str | None, sentence: str = "", own: Sequence[str] = ()) -> Kind:
-        """The kind of one statement: its content, its cue with what negates it, and the speaker's own side."""
+    def decide(self, content: str, cue: str | None, own: Sequence[str] = ()) -> Kind:
+        """The kind of one statement: its content, its cue with what negates it, and the names of the speaker's side.
+
+        Behind `::` the cue may hold what stands between it and the content ("voiced :: support for").
+        """
         text = " ".join(content.lower().replace("’", "'").split())
         for name in own:
-            if text.startswith(name.lower()):
+            if text.startswith(name.lower() + " "):
                 text = "we" + text[len(name) :]
                 break
-        text = text.replace("'", "’") if "’" in content else text
-        led = self._cue(cue) if cue else None
+        led = self._cue(cue) if cue else self._performed(text)
         for kind, pattern in self._strong:
             if pattern.search(text):
+                if kind is not Kind.CONDITION and led is not None:
+                    continue
                 if kind is Kind.CONDITION and led in {Kind.ACCUSATION, Kind.SUPPORT}:
                     continue
                 return kind
@@ -88,6 +98,24 @@ class Kinds:
             return led
         return self._weakly(text)
 
+    def _performed(self, text: str) -> Kind | None:
+        """What a sentence in the first person does by its own verb: "We urge …", "The Tajik side supports …"."""
+        match = _SUBJECT.match(text)
+        if match is None:
+            return None
+        rest = text[match.end() :].split()
+        words = rest[:4]
+        while words and (words[0] in _FILLERS or words[0].endswith("ly")):
+            words = words[1:]
+        if not words:
+            return None
+        if words[0].startswith(("express", "voic")):
+            return next((entry.kind for word in rest[1:7] if (entry := self._lexicon.nouns.get(word)) is not None and entry.kind), None)
+        for tail, _, entry in self._lexicon.verbs.get(words[0], ()):
+            if entry.kind is not None and tuple(words[1 : 1 + len(tail)]) == tail:
+                return entry.kind
+        return None
+
     def _weakly(self, text: str) -> Kind:
         for kind, pattern in self._weak:
             if pattern.search(text):
@@ -96,26 +124,30 @@ class Kinds:
 
     def _cue(self, cue: str) -> Kind | None:
         """The kind a cue makes by itself."""
-        words = cue.lower().replace("n’t", " not").split()
+        cue, _, between = cue.lower().replace("n’t", " not").replace("n't", " not").partition(" :: ")
+        words = cue.split()
         turned = any(word in {"not", "never", "neither", "nor", "no"} for word in words)
-        bare = [word for word in words if word not in {"not", "never"}]
+        bare = [word for word in words if word not in {"not", "never"} and not word.endswith("ly")]
+        if not bare:
+            return None
+        if len(bare) > 1 and bare[0] in _BE and (stative := self._lexicon.statives.get(bare[-1])) is not None:
+            return _turn(stative.kind, turned)
         for start in range(len(bare)):
             for tail, _, entry in self._lexicon.verbs.get(bare[start], ()):
                 if tuple(bare[start + 1 : start + 1 + len(tail)]) == tail and len(bare) <= start + 1 + len(tail):
-                    if entry.kind is None:
-                        return None
-                    if turned and entry.lemma not in _INHERENT:
-                        return _TURNED.get(entry.kind, Kind.CLAIM)
-                    return entry.kind
-        final = bare[-1] if bare else ""
-        noun = self._lexicon.statives.get(final) or self._lexicon.nouns.get(final)
-        if noun is not None and noun.kind is not None:
-            return _TURNED.get(noun.kind, Kind.CLAIM) if turned else noun.kind
-        return None
+                    if entry.kind is None and ("noun" in entry.frames or entry.lemma in _RESAYING):
+                        return next((noun.kind for word in between.split() if (noun := self._lexicon.nouns.get(word)) is not None and noun.kind), None)
+                    return _turn(entry.kind, turned and entry.lemma not in _INHERENT)
+        noun = self._lexicon.nouns.get(bare[-1])
+        return _turn(noun.kind, turned) if noun is not None else None
+
+
+def _turn(kind: Kind | None, turned: bool) -> Kind | None:
+    return _TURNED.get(kind, Kind.CLAIM) if turned and kind is not None else kind
 
 
 def _compile(phrases: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(wording(phrase).replace("|OWNNAMES", "") for phrase in phrases))
+    return re.compile("|".join(wording(phrase) for phrase in phrases))
 
 
 @cache

@@ -11,15 +11,9 @@ from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.parties import Reading, Standing, located, nearest, party_subjects, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import BODIES, DETERMINERS, DOCUMENTS, MODALS, OFFICIAL, OTHERS, PREPOSITIONS
+from kurilreader.analysis.words import BODIES, DETERMINERS, DOCUMENTS, MODALS, OFFICIAL, OTHERS, OUTLETS, PREPOSITIONS
 from kurilreader.domain import Span
 
-#: news agencies and papers besides those whose name says so
-_OUTLETS = frozenset(
-    "kyodo jiji tass interfax ria reuters afp ap dpa xinhua nhk bbc cnn yonhap anadolu efe ansa bloomberg izvestia"
-    " kommersant vedomosti rt sputnik asahi yomiuri mainichi nikkei sankei guardian aljazeera al-jazeera cctv rossiya"
-    " lenta rbc axios politico".split()
-)
 _OUTLET_HEADS = frozenset("news newspaper times post daily agency shimbun television tv radio paper broadcaster press gazette herald tribune journal network".split())
 _FEMININE = frozenset({"she", "her"})
 _MASCULINE = frozenset({"he", "his"})
@@ -62,12 +56,14 @@ class Speakers:
         self._last_at = -1
         self._last_party: str | None = None
         #: the office and party of somebody quoted without a name
-        self._unnamed: tuple[str, str] | None = None
+        self._unnamed: tuple[str, str, Span] | None = None
+        self._named: dict[Span, Voice] = {}
 
     def resolve(self, attributions: Sequence[Attribution]) -> list[Voice]:
         """One voice for each attribution, all in text order."""
         self._introduce(attributions)
-        return [self._one(each) for each in attributions]
+        voices = [self._one(each) for each in attributions]
+        return [self._named.get(each.source, voice) if each.source is not None else voice for each, voice in zip(attributions, voices, strict=True)]
 
     def _introduce(self, attributions: Sequence[Attribution]) -> None:
         """Find out for whom the speakers of a transcript speak, from what they say of themselves."""
@@ -204,8 +200,10 @@ class Speakers:
             if self._unnamed is not None and first <= person.places[0] < last:
                 # "Russia's ambassador said … “…,” Igor Lapshin told": the name comes with the second quotation
                 person.role, person.party, person.official = self._unnamed[0], self._unnamed[1], True
+                voice = Voice(person.name, person.role, (person.party,), None, False)
+                self._named[self._unnamed[2]] = voice
                 self._unnamed = None
-                return Voice(person.name, person.role, (person.party,), None, False)
+                return voice
             return Voice(person.name, person.role, ())
         return Voice(person.name, person.role, (person.party,))
 
@@ -399,7 +397,7 @@ class Speakers:
         if not words:
             return None
         final = words[-1].low
-        named = any(token.low in _OUTLETS and token.capital for token in words)
+        named = any(token.low in OUTLETS and token.capital for token in words)
         if named or (final in _OUTLET_HEADS and (words[-1].capital or final not in {"agency", "post", "press", "network"})):
             if final == "agency" and not named and not any(token.low in {"news", "press", "state"} for token in words[:-1]):
                 return None
@@ -455,7 +453,7 @@ class Speakers:
             return self._person(person, attribution, first, last)
         if reading.parties:
             if role in _HUMAN_ROLES and len(reading.parties) == 1:
-                self._unnamed = (role.capitalize(), reading.parties[0])
+                self._unnamed = (role.capitalize(), reading.parties[0], attribution.source or Span(0, 0))
             return Voice(None, None, reading.parties)
         document = role in DOCUMENTS | {"paper"} and not self._opened(*self._sentence_floor(first))
         if document and self._last is not None:

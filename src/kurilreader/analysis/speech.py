@@ -40,8 +40,6 @@ def address(
             added = {span: voice for span in _sentences(scene, found)}
     if not added:
         return list(found), {}
-    if joint:
-        found = [each for each in found if not any(start <= each.content[0].start < end for start, end in added)]
     merged = [*found, *(Attribution((span,), None, None, 0.65) for span in added)]
     merged.sort(key=lambda each: each.content[0].start)
     return merged, {
@@ -74,7 +72,11 @@ def _orator(scene: Scene) -> Voice | None:
                     party = reading.parties[-1]
                     break
     if party is None and person is not None and not person.other:
-        places = [hit.entry.party for hit in hits if hit.entry.party and hit.entry.role in {Role.METONYM, Role.STATE, Role.BODY}]
+        places = [
+            hit.entry.party or hit.entry.country
+            for hit in hits
+            if hit.entry.country or (hit.entry.party and hit.entry.role in {Role.METONYM, Role.STATE, Role.BODY})
+        ]
         own = re.compile(r"\b(?:our|my)\s+(?:country|government|nation|people|island|ministry)\b", re.I)
         party = places[-1] if places else None
         if party is None and own.search(scene.page.text):
@@ -122,6 +124,8 @@ def _joint(scene: Scene, speakers: Speakers, found: Sequence[Attribution]) -> di
     answer: dict[Span, Voice] = {}
     for span in page.plain:
         start, end = span
+        if any(start <= each.content[0].start < end for each in found):
+            continue
         text = page.text[start:end]
         number = re.match(r"\(?\d+[.)]\s*", text)
         start += number.end() if number else 0

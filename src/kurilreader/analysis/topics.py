@@ -74,9 +74,14 @@ def choose(index: TopicIndex, content: Sequence[Span], sentence: Span, paragraph
     for identifier in {*own, *near, *around, *title}:
         scores[identifier] = 3 * own[identifier] + near[identifier] + 1.5 * around[identifier] / total + 0.3 * title[identifier]
     ranked = sorted(scores, key=lambda each: (-scores[each], each))
-    chosen = [identifier for identifier in ranked if own[identifier] > 0][:3]
-    if len(chosen) < 2:
-        chosen += [each for each in ranked if each not in chosen and near[each] > 0][: 2 - len(chosen)]
+    chosen = [identifier for identifier in ranked if own[identifier] > 0][:2]
     if not chosen:
-        chosen = [each for each in ranked if scores[each] >= 0.3][:1]
-    return tuple(chosen)
+        chosen = [each for each in ranked if near[each] > 0][:1]
+    # what the paragraph and the title are about comes last, where they leave no doubt
+    context = {each: around[each] / total + 0.4 * title[each] for each in (*around, *title)}
+    main = max(sorted(context), key=lambda each: context[each], default=None)
+    if main is not None and main not in chosen and context[main] >= 0.3:
+        chosen.append(main)
+    if not chosen and ranked and scores[ranked[0]] >= 0.3:
+        chosen = ranked[:1]
+    return tuple(chosen[:3])

@@ -31,6 +31,12 @@ SUBORDINATORS = _set(
     " before once so which who whom whose what how why lest than"
 )
 COORDINATORS = _set("and but or nor yet then")
+#: irregular past forms and frequent bare verbs
+IRREGULAR = _set(
+    "went came took gave made knew held kept left lost met paid put ran rose saw sent sold spent stood told understood"
+    " won wrote began became broke brought built chose drew fell felt found fought got grew led lay let meant cut set"
+    " shut spoke want need seem remain belong depend exist matter come go make take give know see lie stand"
+)
 WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = _set("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")
 TIME_NOUNS = _set(
@@ -83,6 +89,12 @@ BODIES = _set(
     " corporation insurer bank union unions industry cooperative co-operative association opposition family crew people"
     " poll polls survey study studies think-tank institute university group groups ngo charity public market markets"
     " generation chamber crowd operator generation pilot local"
+)
+#: news agencies and papers besides those whose name says so
+OUTLETS = _set(
+    "kyodo jiji tass interfax ria reuters afp ap dpa xinhua nhk bbc cnn yonhap anadolu efe ansa bloomberg izvestia"
+    " kommersant vedomosti rt sputnik asahi yomiuri mainichi nikkei sankei guardian aljazeera al-jazeera cctv rossiya"
+    " lenta rbc axios politico"
 )
 TITLES = _set(
     "president premier minister secretary spokesman spokeswoman spokesperson ambassador envoy chancellor king queen"

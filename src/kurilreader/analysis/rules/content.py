@@ -12,6 +12,7 @@ from kurilreader.analysis.words import (
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
+    IRREGULAR,
     MONTHS,
     OTHERS,
     PREPOSITIONS,
@@ -316,16 +317,10 @@ def _finite(tokens: Tokens, start: int) -> bool:
                 tokens[at + 1].low in DETERMINERS | {"to", "in", "no", "not", "only", "for", "on", "that", "with"}
             ):
                 return True
-            if low in _IRREGULAR:
+            if low in IRREGULAR:
                 return True
     return False
 
-
-_IRREGULAR = frozenset(
-    "went came took gave made knew held kept left lost met paid put ran rose saw sent sold spent stood told understood"
-    " won wrote began became broke brought built chose drew fell felt found fought got grew led lay let meant cut set"
-    " shut spoke want need seem remain belong depend exist matter come go make take give know see lie stand".split()
-)
 
 
 def _stance(tokens: Tokens, cue: Cue) -> _Open | None:  # noqa: PLR0915

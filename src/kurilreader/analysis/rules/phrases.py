@@ -11,6 +11,7 @@ from kurilreader.analysis.words import (
     COORDINATORS,
     DETERMINERS,
     DOCUMENTS,
+    IRREGULAR,
     MONTHS,
     OFFICIAL,
     OTHERS,
@@ -227,6 +228,8 @@ def _continues(tokens: Tokens, at: int) -> bool:
     """Whether a word in lower case after a name or a role still belongs to the noun phrase: "Rausu boat owners"."""
     for token in tokens[at : at + 3]:
         low = token.low
+        if low in IRREGULAR:
+            return False
         if low in OFFICIAL or low in OTHERS or low in TITLES or low in _NAME_PREMODIFIERS:
             return True
         if not word(token) or token.capital or low in PREPOSITIONS or low in DETERMINERS or low in AUXILIARIES or low.endswith(("ed", "ing")):
@@ -254,7 +257,7 @@ def subject(tokens: Tokens, verb: int, floor: int = 0) -> Source | None:
         inner = tokens[bound + 1]
         nominal = at - bound < 16 and (inner.capital or inner.low in DETERMINERS or inner.low in TITLES or inner.low in OFFICIAL)
         return Source(first, at if nominal else bound, first)
-    if low in COORDINATORS:
+    if low in {"and", "but", "then"}:
         lead = at - 1 if at and tokens[at - 1].raw == "," else at
         return Source(0, 0, lead, True)
     if low in {"who", "which", "that"}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.page import Page
-from kurilreader.analysis.words import OFFICIAL, PRONOUNS
+from kurilreader.analysis.words import OFFICIAL, OUTLETS, PRONOUNS
 from kurilreader.domain import Span
 
 _LABEL = re.compile(
@@ -56,7 +56,7 @@ def turns(page: Page) -> dict[int, Turn]:
         match = _LABEL.match(page.text, paragraph.start, paragraph.end)
         if match is not None and _speaker(match["who"]):
             label = Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
-            question = bool(_QUESTION.match(match["who"]))
+            question = bool(_QUESTION.match(match["who"])) or match["who"].split()[0].lower() in OUTLETS or paragraph.end > 0 and page.text[paragraph.end - 1] == "?"
             start = match.end()
             named += 1
         elif label is None:
