@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kurilreader.desk import Desk, Progress, analysing
+from kurilreader.desk import Desk, Examined, Progress, analysing
 from kurilreader.desk.engine import fingerprint
-from kurilreader.domain import Analysis, Article, Kind
+from kurilreader.domain import Analysis, Article, InputError, Kind
 from kurilreader.library import Library
 from kurilreader.settings import Settings, dossier_folder
 
@@ -37,7 +37,7 @@ class Engine:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     made = Engine()
-    monkeypatch.setattr(analysing, "load_engine", lambda *_: made)
+    monkeypatch.setattr(analysing, "load_engine", lambda *_, **__: made)
     return made
 
 
@@ -67,7 +67,7 @@ def test_with_nothing_due_no_engine_is_loaded(
 ) -> None:
     put("one")
     desk.analyse_pending()
-    monkeypatch.setattr(analysing, "load_engine", lambda *_: pytest.fail("the engine was loaded"))
+    monkeypatch.setattr(analysing, "load_engine", lambda *_, **__: pytest.fail("the engine was loaded"))
     assert desk.analyse_pending() == 0
 
 
@@ -101,3 +101,17 @@ def test_the_fingerprint_follows_the_dossiers(home: Path) -> None:
     dossier_folder().mkdir(parents=True)
     (dossier_folder() / "own.toml").write_text('title = "x"')
     assert fingerprint(Settings()) != first
+
+
+def test_documents_are_analysed_in_their_order_each_failure_in_its_place(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analysing, "BATCH", 2)
+    for name, text in [("a", "First of all"), ("b", "Please break here"), ("c", ""), ("d", "Last of all")]:
+        (tmp_path / f"{name}.txt").write_text(f"{text}, the minister said on Monday in Tokyo." if text else "")
+    found = list(analysing.analyse_inputs(Settings(), [str(tmp_path / f"{name}.txt") for name in "abcd"], None))
+    assert [isinstance(item, InputError) for item in found] == [False, True, True, False]
+    assert isinstance(found[1], InputError)
+    assert (Path(found[1].origin).name, found[1].reason) == ("b.txt", "cannot be analysed (ValueError)")
+    assert isinstance(found[3], Examined)
+    assert found[3].article.text.startswith("Last")

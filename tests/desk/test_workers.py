@@ -43,7 +43,7 @@ def test_in_the_background_it_is_one_gentle_worker_even_for_one_article(
     directory: Path, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number = put("Tokyo rejects the plan, the Foreign Ministry said.")
-    monkeypatch.setattr(analysing, "load_engine", lambda *_: pytest.fail("the engine was loaded here"))
+    monkeypatch.setattr(analysing, "load_engine", lambda *_, **__: pytest.fail("the engine was loaded here"))
     with Desk.open(directory, Settings(), background=True) as desk:
         assert desk.analyse_pending() == 1
         assert desk.rows([number])[0].analysed

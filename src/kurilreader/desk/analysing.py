@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -55,7 +56,7 @@ def analyse_pending(
 
 def _analyse_few(library: Library, settings: Settings, progress: Watcher | None) -> Done | None:
     """Analyse what is due in this process, or None when that is more than a few articles."""
-    engine = load_engine(settings)
+    engine = load_engine(settings, threads=os.cpu_count() or 1)
     due = library.unanalysed(engine.version)
     if len(due) > FEW:
         return None
@@ -67,7 +68,7 @@ def _analyse_few(library: Library, settings: Settings, progress: Watcher | None)
 def analyse_numbers(library: Library, engine: Engine, numbers: Sequence[int], told: Callable[[int], bool]) -> Done:
     """Analyse and store these; `told` hears after each batch how many are done, and may answer False to stop.
 
-    An article on which the engine fails keeps its place without an analysis, and the rest goes on.
+    An article on which the engine fails stays without an analysis, and the rest goes on.
     """
     done = 0
     complete = True
@@ -80,28 +81,49 @@ def analyse_numbers(library: Library, engine: Engine, numbers: Sequence[int], to
 
 
 def _analyse(library: Library, engine: Engine, numbers: Sequence[int]) -> list[tuple[int, Analysis]]:
-    """Analyses of a batch: together, which is quicker, or one by one where that fails."""
     articles: dict[int, Article] = {}
     for number in numbers:
         with suppress(NotInLibrary):
             articles[number] = library.article(number)
+    found = zip(articles, _each(engine, list(articles.values())), strict=True)
+    # The doctor counts those that are left without an analysis.
+    return [(number, analysis) for number, analysis in found if isinstance(analysis, Analysis)]
+
+
+def _each(engine: Engine, articles: Sequence[Article]) -> list[Analysis | Exception]:
+    """Analyses of a batch: together, which is quicker, or one by one where that fails.
+
+    Whatever in one article breaks the engine, no other goes without its analysis.
+    """
     try:
-        return list(zip(articles, engine.analyse_all(articles.values()), strict=True))
-    # One article must never keep all others from being analysed; the doctor counts those without an analysis.
+        return list(engine.analyse_all(articles))
     except Exception:
-        found = []
-        for number, article in articles.items():
-            with suppress(Exception):
-                found.append((number, engine.analyse(article)))
-        return found
+        return [_one(engine, article) for article in articles]
+
+
+def _one(engine: Engine, article: Article) -> Analysis | Exception:
+    try:
+        return engine.analyse(article)
+    except Exception as error:
+        return error
 
 
 def analyse_inputs(
     settings: Settings, inputs: Sequence[str], stdin: BinaryIO | None, dossiers: Sequence[str] | None = None
 ) -> Iterator[Examined | InputError]:
-    """Analyse documents without a library, in their order; what cannot be read has its error in its place."""
+    """Analyse documents without a library, in their order, with an error in the place of what cannot be."""
     from kurilreader.intake import read_inputs
 
-    engine = load_engine(settings, dossiers)
-    for item in read_inputs(inputs, stdin=stdin):
-        yield item if isinstance(item, InputError) else Examined(item, engine.analyse(item))
+    engine = load_engine(settings, dossiers, threads=os.cpu_count() or 1)
+    items = iter(read_inputs(inputs, stdin=stdin))
+    while batch := list(islice(items, BATCH)):
+        analyses = iter(_each(engine, [item for item in batch if isinstance(item, Article)]))
+        for item in batch:
+            if isinstance(item, InputError):
+                yield item
+                continue
+            analysis = next(analyses)
+            if isinstance(analysis, Analysis):
+                yield Examined(item, analysis)
+            else:
+                yield InputError(item.origin or item.title, f"cannot be analysed ({type(analysis).__name__})")

@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from kurilreader.analysis.engine import Engine
 
 
-def load_engine(settings: Settings, dossiers: Sequence[str] | None = None) -> Engine:
-    """The engine with these dossiers, else those of the settings. Raises `DossierError`."""
+def load_engine(settings: Settings, dossiers: Sequence[str] | None = None, threads: int = 1) -> Engine:
+    """The engine with these dossiers, else those of the settings. Raises `DossierError`.
+
+    `threads` is how many of them may work on one batch: 1 where several engines work side by side. In a package
+    without a trained model the rules work alone.
+    """
     from kurilreader.analysis.dossier import load_dossiers
     from kurilreader.analysis.engine import Engine
 
-    return Engine(load_dossiers(dossiers or settings.dossiers, dossier_folder()))
+    known = load_dossiers(dossiers or settings.dossiers, dossier_folder())
+    if not (files("kurilreader.model") / "model.onnx").is_file():
+        return Engine(known)
+    from kurilreader.analysis.tagger import Tagger
+
+    return Engine(known, Tagger(threads=threads))
 
 
 def fingerprint(settings: Settings) -> str:

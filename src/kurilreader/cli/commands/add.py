@@ -27,8 +27,8 @@ def run(options: argparse.Namespace) -> int:
                 output.out(f"{taken.id}  {taken.title}")
             for error in report.failed:
                 output.complain(error)
-            if report.added:
-                desk.analyse_pending(ticker)
+            # Even when nothing is new: an earlier call may have been killed before its end.
+            desk.analyse_pending(ticker)
         finally:
             ticker.done()
         parts = [f"{len(report.added)} added"]
