@@ -109,7 +109,7 @@ def provinces() -> tuple[tuple[str, str | None], ...]:
 
 
 _ORDINARY = frozenset(
-    "Central Northern Southern Eastern Western North South East West Upper Lower Capital City Island Islands Region"
+    "York Central Northern Southern Eastern Western North South East West Upper Lower Capital City Island Islands Region"
     " Saint New Port Mount Lake River Atlantic Pacific Union Federal District Santa Male Sofia Florida Victoria May"
     " Nord Sud Est Ouest Centre Center Middle Grand Distrito Departamento Coast Sea Border Clarendon Manchester Kent"
     " Westmoreland Paul George Peter James John Thomas Andrew David Philip Michael Joseph Mary Charlotte Washington"

@@ -169,13 +169,16 @@ def parse_dossier(name: str, origin: str, data: bytes) -> Dossier:
     if not _NAME.fullmatch(name):
         raise DossierError(f"{origin}: a dossier's file name holds lower-case letters, digits and hyphens only")
     read = _Reader(origin)
-    read.keys(table, "", {"title", "party", "person", "place", "topic", "organisations", "kinds", "cues"})
+    read.keys(table, "", {"title", "party", "person", "place", "places", "topic", "organisations", "kinds", "cues"})
     return Dossier(
         id=name,
         title=read.text(table, "title", "", required=True),
         parties=tuple(read.party(entry, where) for entry, where in read.tables(table, "party")),
         people=tuple(read.person(entry, where) for entry, where in read.tables(table, "person")),
-        places=tuple(read.place(entry, where) for entry, where in read.tables(table, "place")),
+        places=(
+            *(read.place(entry, where) for entry, where in read.tables(table, "place")),
+            *(Place(names[0], tuple(names[1:])) for names in (each.split("|") for each in read.texts(table, "places", ""))),
+        ),
         organisations=read.texts(table, "organisations", ""),
         topics=tuple(read.topic(entry, where) for entry, where in read.tables(table, "topic")),
         kinds=read.kinds(table),

@@ -93,7 +93,8 @@ class Kinds:
                     continue
                 return kind
         if led is not None:
-            if led is Kind.REFUSAL and text.startswith("as ") and self._weakly(text) in {Kind.ACCUSATION, Kind.CLAIM}:
+            dismissed = text.startswith("as ") or (cue is not None and cue.rstrip().endswith(" as"))
+            if led is Kind.REFUSAL and dismissed and self._weakly(text) in {Kind.ACCUSATION, Kind.CLAIM}:
                 return Kind.ACCUSATION
             return led
         return self._weakly(text)

@@ -159,6 +159,10 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:
             hit = taken[last]
             if hit.entry.type is EntityType.NATIONALITY or hit.entry.role in {Role.PERSON, Role.BODY}:
                 break
+            following = tokens[hit.last].low if hit.last < len(tokens) else ""
+            if following in {"sea", "strait", "channel", "ocean", "gulf", "coast"} and hit.entry.type is EntityType.PLACE and tokens[last - 1].low in {"south", "east", "north", "west"}:
+                last = hit.last
+                continue
             # "Foreign Ministry of Japan" is two names, "University of Tokyo" one
             if not (tokens[last - 1].low == "of" and tokens[at].low in {"university", "bank", "gulf", "strait", "sea", "bank", "bay", "port", "republic"}):
                 break
@@ -238,6 +242,9 @@ def _classify(
         return name(EntityType.PERSON, 0.9)
     if not many and (final in TITLES or final in OFFICIAL or final in _NEVER or final in OTHERS):
         return None
+    if before == "the":
+        # "the Essequibo", "along the Blue Nile": hardly anybody's name
+        return name(EntityType.PLACE, 0.6) if first > 1 and tokens[first - 2].low in _LOCATIVE | {"along", "on", "of", "for", "up", "down"} else name(EntityType.OTHER, 0.3)
     if many:
         if before in _LOCATIVE and before not in {"from", "to", "over"}:
             return name(EntityType.PLACE, 0.6)
