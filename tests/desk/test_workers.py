@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from kurilreader.desk import Desk, Progress, analysing
 from kurilreader.desk.workers import Job, analyse_in_workers
-from kurilreader.domain import DossierError, LibraryBroken
+from kurilreader.domain import DossierError, KurilError, LibraryBroken
 from kurilreader.library import Library
 from kurilreader.settings import Settings
 
@@ -71,3 +72,22 @@ def test_a_worker_ends_with_the_process_that_started_it(directory: Path, library
     worker.communicate(json.dumps(asdict(job)).encode() + b"\n", timeout=60)
     assert worker.returncode == 0
     assert len(library.unanalysed(None)) == len(numbers), "its input ended before the engine was loaded"
+
+
+def test_closing_the_desk_stops_the_work_under_way(directory: Path, numbers: list[int]) -> None:
+    desk = Desk.open(directory, Settings(), background=True)
+    begun = threading.Event()
+
+    def watch(_: Progress) -> bool:
+        begun.set()
+        return True
+
+    done: list[int] = []
+    thread = threading.Thread(target=lambda: done.append(desk.analyse_pending(watch)))
+    thread.start()
+    assert begun.wait(60)
+    desk.close()
+    thread.join(60)
+    assert len(done) == 1
+    with pytest.raises(KurilError, match="closed"):
+        desk.reindex()

@@ -18,7 +18,7 @@ from kurilreader.desk.parties import Parties
 from kurilreader.desk.reports import AddReport, Finding, PartyInfo, PositionRecord, Progress, Reading, Watcher
 from kurilreader.desk.shelving import Shelving
 from kurilreader.desk.timeline import Timeline
-from kurilreader.domain import Order, ReadingState, Row, SearchRequest, SearchResult, Snippet, Span
+from kurilreader.domain import KurilError, Order, ReadingState, Row, SearchRequest, SearchResult, Snippet, Span
 from kurilreader.library import Library, open_library
 from kurilreader.settings import Settings
 
@@ -44,6 +44,7 @@ class Desk(Shelving):
         self._asking = Asking()
         self._search: Search | None = None
         self._lock = threading.Lock()
+        self._closing = threading.Event()
 
     @classmethod
     def open(cls, directory: Path, settings: Settings, *, create: bool = True, background: bool = False) -> Self:
@@ -59,7 +60,8 @@ class Desk(Shelving):
         self.close()
 
     def close(self) -> None:
-        """Let go of files and processes."""
+        """Let go of files and processes; what is under way in other threads is cancelled and keeps what is done."""
+        self._closing.set()
         self._asking.close()
         with self._lock:
             if self._search is not None:
@@ -75,7 +77,7 @@ class Desk(Shelving):
         """Take in files, folders and standard input ("-"), see `adding.add`; what came in can be searched then."""
         from kurilreader.desk.adding import add
 
-        report = add(self._library, inputs, stdin, progress)
+        report = add(self._library, inputs, stdin, self._watched(progress))
         if report.added and not report.cancelled:
             self.catch_up(progress)
         return report
@@ -84,8 +86,9 @@ class Desk(Shelving):
         """Analyse what has no analysis by the present engine; returns how many articles were. See `analysing`."""
         from kurilreader.desk.analysing import analyse_pending
 
-        done = analyse_pending(self._library, self.directory, self.settings, progress, apart=self.background)
-        if done:
+        watcher = self._watched(progress)
+        done = analyse_pending(self._library, self.directory, self.settings, watcher, apart=self.background)
+        if done and not self._closing.is_set():
             self.catch_up(progress)
         return done
 
@@ -118,11 +121,11 @@ class Desk(Shelving):
 
     def catch_up(self, progress: Watcher | None = None) -> int:
         """Index what changed in the library; returns how many articles were indexed."""
-        return self._searching().catch_up(_counting("indexing", progress))
+        return self._searching().catch_up(_counting("indexing", self._watched(progress)))
 
     def reindex(self, progress: Watcher | None = None) -> int:
         """Index the whole library anew; returns how many articles were indexed."""
-        return self._searching().rebuild(_counting("indexing", progress))
+        return self._searching().rebuild(_counting("indexing", self._watched(progress)))
 
     def count(self) -> int:
         """How many articles there are."""
@@ -192,8 +195,14 @@ class Desk(Shelving):
 
         return examine(self._library, self.directory, self.settings)
 
+    def _watched(self, progress: Watcher | None) -> Watcher:
+        """A watcher that also cancels when the desk is closed."""
+        return lambda step: not self._closing.is_set() and (progress is None or progress(step))
+
     def _searching(self) -> Search:
         with self._lock:
+            if self._closing.is_set():
+                raise KurilError("the library was closed")
             if self._search is None:
                 from kurilreader.search import open_search
 
@@ -203,6 +212,6 @@ class Desk(Shelving):
             return self._search
 
 
-def _counting(what: str, progress: Watcher | None) -> Callable[[int, int], bool] | None:
+def _counting(what: str, progress: Watcher) -> Callable[[int, int], bool]:
     """A watcher of the desk as one of the search."""
-    return progress and (lambda done, total: progress(Progress(what, done, total)))
+    return lambda done, total: progress(Progress(what, done, total))
