@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
-
 #: how many party colours a theme has
 PARTY_COLOURS = 7
 

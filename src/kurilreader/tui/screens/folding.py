@@ -41,7 +41,7 @@ class Folding:
             side = width - 2 - text
             if width < 120:
                 side = max(44, side - (120 - width) // 2)
-            list_ = min(40, max(20, side * 23 // 48))
+            list_ = min(40, max(20, side * 22 // 48))
             positions = min(44, max(23, side - list_))
             return {Where.LIST: list_, Where.ARTICLE: width - 2 - list_ - positions, Where.POSITIONS: positions}
         if TWO_FROM <= width < THREE_FROM and self._pairs(width):

@@ -19,6 +19,8 @@ from kurilreader.tui.widgets.pane import Pane, Pieces
 
 #: lines of a position's text in the panel
 _TEXT_LINES = 3
+#: cells before the text of an entry: the bar, and a space
+_INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ class PositionsPane(Pane):
     def _measure(self) -> None:
         lines: list[_PanelLine] = []
         self._first = []
-        width = max(8, self.columns - 4)
+        width = max(8, self.columns - _INDENT)
         for group in self.groups:
             if lines:
                 lines.append(_PanelLine("", "muted"))
@@ -228,16 +230,15 @@ class PositionsPane(Pane):
             return
         under = self._under(item)
         chosen = item.entry is not None and item.entry == self.index
-        yield " ", under
         yield (self._icons.bar if chosen else " "), under + self.look("star")
         yield " " + item.words, under + self.look(item.style)
 
     def _draw_head(self, group: Group) -> Iterator[tuple[str, Style]]:
         colour = self.look(f"party-{party_colour(group.party)}")
         count = str(len(group.entries))
-        room = max(1, self.columns - 3 - cell_len(group.mark) - len(count) - 2)
+        room = max(1, self.columns - cell_len(group.mark) - len(count) - 3)
         name = fit(printable(group.name), room, self._icons.ellipsis)
-        yield f" {group.mark} ", colour
+        yield f"{group.mark} ", colour
         yield name, self.look("heading")
         yield " " * (room - cell_len(name) + 1) + count, self.look("muted")
 

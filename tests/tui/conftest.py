@@ -1,0 +1,267 @@
+"""A desk that answers from memory, and the reader over it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date
+from typing import Any, cast
+
+import pytest
+from textual.pilot import Pilot
+
+from kurilreader.analysis.sentences import paragraphs, sentences
+from kurilreader.desk import Desk, PartyInfo, Progress, Reading
+from kurilreader.domain import (
+    Analysis,
+    Article,
+    Complaint,
+    Cue,
+    EntityType,
+    Kind,
+    Mention,
+    NotInLibrary,
+    Order,
+    PartyCount,
+    Position,
+    Quote,
+    ReadingState,
+    Row,
+    SearchRequest,
+    SearchResult,
+    Span,
+    Speaker,
+    Statement,
+    article_id,
+)
+from kurilreader.settings import Settings
+from kurilreader.tui.app import ReaderApp
+from kurilreader.tui.finding import find
+from kurilreader.tui.marks import UNICODE, Icons
+
+TEXT = (
+    "Russia will return to the talks only when Tokyo lifts its measures, spokeswoman Anna Ivanova said on Monday. "
+    "The ministry published her words on Shikotan in full.\n\n"
+    "Japan seeks a treaty, minister Ken Mori answered. "
+    "He called the islands, Shikotan among them, inherent territory. "
+    "An analyst in London expects no change.\n\n"
+    "Residents of Nemuro look at the sea. "
+    "They have looked at it for decades, and the boats go out before dawn whatever the capitals say about the border."
+)
+NAMES = {"RU": ("Russia", "R"), "JP": ("Japan", "J")}
+
+
+def place(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def statement(
+    text: str, id_: str, party: str | None, speaker: str | None, words: str, kind: Kind, *topics: str
+) -> Statement:
+    span = place(text, words)
+    return Statement(
+        id_,
+        party,
+        Speaker(*place(text, speaker), speaker) if speaker else None,
+        Cue(*place(text, "said"), "said"),
+        (span,),
+        words,
+        Quote.INDIRECT,
+        kind,
+        topics,
+    )
+
+
+def analysis(text: str = TEXT) -> Analysis:
+    found = (
+        statement(
+            text,
+            "s1",
+            "RU",
+            "Anna Ivanova",
+            "Russia will return to the talks only when Tokyo lifts its measures",
+            Kind.CONDITION,
+            "peace-treaty",
+        ),
+        statement(text, "s2", "JP", "Ken Mori", "Japan seeks a treaty", Kind.COMMITMENT, "peace-treaty"),
+        statement(
+            text, "s3", "JP", "He", "the islands, Shikotan among them, inherent territory", Kind.CLAIM, "sovereignty"
+        ),
+        statement(text, "s4", None, "An analyst", "no change", Kind.CLAIM),
+    )
+    names = [("Russia", EntityType.PLACE), ("Anna Ivanova", EntityType.PERSON), ("Shikotan", EntityType.PLACE)]
+    return Analysis(
+        "1",
+        tuple(Mention(*place(text, words), words, type_, words.lower(), words) for words, type_ in names),
+        found,
+        (
+            Position("RU", "Russia", found[0].topics, found[0].kind, found[0].text, ("s1",)),
+            Position("JP", "Japan", found[1].topics, found[1].kind, found[1].text, ("s2", "s3")),
+        ),
+        (sentences(text)[0], sentences(text)[2]),
+    )
+
+
+class FakeDesk:
+    """A desk of `count` articles made on demand; counts what is asked of it."""
+
+    def __init__(self, count: int = 12, *, analysed: bool = True, text: str = TEXT) -> None:
+        self.settings = Settings()
+        self.size = count
+        self.analysed = analysed
+        self.text = text
+        self.analysis = analysis(text) if text == TEXT else Analysis("1")
+        self.states: dict[int, ReadingState] = {}
+        self.kept: dict[str, str] = {}
+        self.searched: list[SearchRequest] = []
+        self.row_calls: list[int] = []
+        self.readings = 0
+        self.changes = 0
+        self.hold: threading.Event | None = None
+        self.complaints: tuple[Complaint, ...] = ()
+
+    def count(self) -> int:
+        return self.size
+
+    def revision(self) -> int:
+        return self.changes
+
+    def _numbers(self, order: Order) -> Sequence[int]:
+        numbers = range(self.size, 0, -1)
+        return numbers if order is not Order.SOURCE else range(1, self.size + 1)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        self.searched.append(request)
+        numbers = self._numbers(request.order)
+        if request.query.strip():
+            if self.hold is not None:
+                self.hold.wait(5)
+            hit = request.query.casefold() in self.text.casefold()
+            numbers = [number for number in numbers if hit and number % 2][: request.limit]
+        return SearchResult(request, numbers, len(numbers), self.complaints)
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        self.row_calls.append(len(numbers))
+        return [self.row(number) for number in numbers if 0 < number <= self.size]
+
+    def row(self, number: int) -> Row:
+        state = self.states.get(number, ReadingState())
+        parties = (PartyCount("RU", "R", 1), PartyCount("JP", "J", 1)) if self.analysed else ()
+        return Row(
+            number,
+            article_id(str(number)),
+            f"Article {number} on the talks between the two capitals",
+            "Agency",
+            f"2024-03-{number % 28 + 1:02d}",
+            "en",
+            state.read,
+            state.starred,
+            self.analysed,
+            parties,
+        )
+
+    def reading(self, number: int) -> Reading:
+        self.readings += 1
+        if not 0 < number <= self.size:
+            raise NotInLibrary(f"no article {number}")
+        row = self.row(number)
+        article = Article(row.id, row.title, self.text, "Agency", None, row.published, "en", "https://example.org/1")
+        return Reading(
+            number,
+            article,
+            self.analysis if self.analysed else None,
+            self.states.get(number, ReadingState()),
+            sentences(self.text),
+            paragraphs(self.text),
+        )
+
+    def marks(self, query: str, text: str, language: str | None = None) -> list[Span]:
+        return find(text, query)
+
+    def put_state(self, number: int, state: ReadingState) -> None:
+        self.states[number] = state
+
+    def recall(self, key: str) -> str | None:
+        return self.kept.get(key)
+
+    def remember(self, key: str, value: str) -> None:
+        self.kept[key] = value
+
+    def party(self, id_: str) -> PartyInfo:
+        name, mark = NAMES.get(id_, (id_, id_.upper()[:2]))
+        return PartyInfo(id_, name, mark)
+
+    def analyse_pending(self, progress: Callable[[Progress], bool] | None = None) -> int:
+        return 0
+
+
+class Reader:
+    """A running reader with its pilot, and what tests look at."""
+
+    def __init__(self, app: ReaderApp, pilot: Pilot[int], desk: FakeDesk) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.desk = desk
+        self.screen = app.reader
+
+    async def settle(self) -> None:
+        """Wait until threads have answered and what they said is drawn."""
+        for _ in range(400):
+            await self.pilot.pause()
+            workers = [w for w in self.app.workers if w.is_running]
+            if self.screen.articles.idle and not workers and not self.screen.results.searching:
+                break
+            time.sleep(0.005)
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    @property
+    def lines(self) -> list[str]:
+        """What the screen shows."""
+        width, height = self.app.size
+        return [
+            "".join(segment.text for segment in strip).ljust(width)
+            for strip in self.app.screen._compositor.render_strips()
+        ][:height]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+Open = Callable[..., AbstractAsyncContextManager[Reader]]
+
+
+@pytest.fixture
+def open_reader(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens the reader over a desk at a size."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("COLORFGBG", raising=False)
+
+    @asynccontextmanager
+    async def opened(
+        desk: FakeDesk | None = None, size: tuple[int, int] = (120, 40), signs: Icons = UNICODE
+    ) -> AsyncIterator[Reader]:
+        desk = desk or FakeDesk()
+        app = ReaderApp(cast(Desk, cast(Any, desk)), today=date(2024, 6, 1), signs=signs)
+        async with app.run_test(size=size) as pilot:
+            reader = Reader(app, pilot, desk)
+            await reader.settle()
+            yield reader
+        app.reader.keeper.close()
+
+    return opened
+
+
+@pytest.fixture
+def new_desk() -> type[FakeDesk]:
+    return FakeDesk

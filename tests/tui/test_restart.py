@@ -1,0 +1,81 @@
+"""Where the reader was, it is again."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kurilreader.domain import KurilError, ReadingState
+from kurilreader.tui.actions import Where
+from kurilreader.tui.keeper import SESSION_KEY, Keeper, Session
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import FakeDesk, Open
+
+
+async def test_query_order_article_pane_sentence_and_fold_survive(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    desk = new_desk()
+    async with open_reader(desk) as reader:
+        await reader.press("slash", *"treaty", "enter", "o", "o", "j", "j", "enter", "j", "j", "j", "z", "p")
+        view = reader.screen.results.view
+        number, unit = reader.screen.articles.number, reader.screen.article.unit
+        await reader.press("q")
+    async with open_reader(desk) as reader:
+        screen = reader.screen
+        assert screen.results.view.query == "treaty" and screen.results.view.order == view.order
+        assert screen.articles.number == number == screen.list.number
+        assert screen.article.unit == unit
+        assert screen.front is Where.ARTICLE
+        assert screen.folding.zen
+        assert screen.party == "RU"
+        assert desk.states[number or 0].read
+
+
+@pytest.mark.parametrize("kept", ["", "no json", "[]", '{"pane": 3, "order": "odd", "article": "x", "paired": 4}'])
+async def test_a_session_that_cannot_be_read_is_a_fresh_one(
+    open_reader: Open, new_desk: type[FakeDesk], kept: str
+) -> None:
+    desk = new_desk()
+    desk.kept[SESSION_KEY] = kept
+    async with open_reader(desk) as reader:
+        assert reader.screen.list.number == 12
+
+
+async def test_an_article_that_is_gone_leaves_the_first(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    desk = new_desk()
+    desk.kept[SESSION_KEY] = json.dumps({"article": 99})
+    async with open_reader(desk) as reader:
+        assert reader.screen.list.index == 0
+        assert reader.screen.articles.number == 12
+
+
+def test_the_keeper_writes_the_last_of_several_changes(new_desk: type[FakeDesk]) -> None:
+    desk = new_desk()
+    keeper = Keeper(desk, lambda words: None)  # type: ignore[arg-type]
+    for sentence in range(50):
+        keeper.state(3, ReadingState(sentence=sentence))
+    keeper.session(Session(query="a"))
+    keeper.session(Session(query="b"))
+    keeper.close()
+    assert desk.states == {3: ReadingState(sentence=49)}
+    assert Session.read(desk).query == "b"  # type: ignore[arg-type]
+
+
+def test_a_write_that_fails_is_told_and_tried_again(new_desk: type[FakeDesk], monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, told = new_desk(), list[str]()
+
+    def full(number: int, state: ReadingState) -> None:
+        raise KurilError("the disk is full")
+
+    monkeypatch.setattr("kurilreader.tui.keeper.DELAY", 0.001)
+    keeper = Keeper(desk, told.append)  # type: ignore[arg-type]
+    with monkeypatch.context() as context:
+        context.setattr(desk, "put_state", full)
+        keeper.state(3, ReadingState(read=True))
+        while not told:
+            pass
+    keeper.close()
+    assert "the disk is full" in told[0]
+    assert desk.states == {3: ReadingState(read=True)}
