@@ -30,6 +30,8 @@ def main() -> None:
         print(f"## Names, {title}\n\n{tables.entities(folder, options.rivals)}\n")
     for title, folder in sets[:2]:
         print(f"## Summaries, {title}\n\n{tables.summary(folder, options.rivals)}\n")
+    held = tables.abstracts(tables.JUDGED / "abstracts.tsv", tables.SAMPLES, options.rivals)
+    print(f"## Summaries, beside abstracts of sample articles\n\n{held}\n")
     if options.errors:
         print("\n".join(error for title, _ in sets[1:] for error in scores[title].errors))
 

@@ -8,7 +8,8 @@ Each input line is `{"text": …}`; each output line holds what the system found
 the loading of the model.
 
 Systems: `textacy` (its direct-quotation extractor), `spacy-rules` (subject, speech verb, clausal complement; "according
-to"; the usual open-source recipe), `spacy-sm` and `spacy-md` (named entities), `lead-3` and `lexrank` (summaries).
+to"; the usual open-source recipe), `spacy-sm` and `spacy-md` (named entities), `lead-3`, `lead-5` and `lexrank`
+(summaries).
 """
 
 from __future__ import annotations
@@ -135,9 +136,9 @@ def sentences(text: str) -> list[list[int]]:
     return spans
 
 
-def lead(text: str) -> list[list[int]]:
-    """The first three sentences."""
-    return sentences(text)[:3]
+def lead(text: str, count: int) -> list[list[int]]:
+    """The first sentences."""
+    return sentences(text)[:count]
 
 
 def lexrank(text: str) -> list[list[int]]:
@@ -198,7 +199,8 @@ def main(system: str, processes: int = 1) -> None:
         ),
         "spacy-sm": lambda: with_spacy("sm", names, texts, processes),
         "spacy-md": lambda: with_spacy("md", names, texts, processes),
-        "lead-3": lambda: ({"summary": lead(text)} for text in texts),
+        "lead-3": lambda: ({"summary": lead(text, 3)} for text in texts),
+        "lead-5": lambda: ({"summary": lead(text, 5)} for text in texts),
         "lexrank": lambda: ({"summary": lexrank(text)} for text in texts),
     }
     began = time.perf_counter()

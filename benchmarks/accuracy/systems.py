@@ -14,13 +14,13 @@ Answer = dict[str, Any]
 _RIVALS = Path(__file__).with_name("rivals.py")
 
 
-def reader(texts: Sequence[tuple[str, str]], command: Sequence[str] = ()) -> list[Answer]:
+def reader(texts: Sequence[tuple[str, str]], suffix: str = ".txt") -> list[Answer]:
     """What `kurilreader analyze --json` prints for these (name, text) pairs, as a user would run it."""
-    run = list(command) or [sys.executable, "-m", "kurilreader", "analyze", "--json"]
+    run = [sys.executable, "-m", "kurilreader", "analyze", "--json"]
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for name, text in texts:
-            path = Path(folder, f"{name}.txt")
+            path = Path(folder, f"{name}{suffix}")
             path.write_text(text, "utf-8")
             paths.append(str(path))
         done = subprocess.run([*run, *paths], capture_output=True, text=True, check=False)

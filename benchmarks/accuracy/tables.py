@@ -11,6 +11,8 @@ from benchmarks.accuracy.marked import MarkedText, Score, read_folder, score
 from benchmarks.accuracy.systems import Answer, reader, rival
 
 MARKED = Path(__file__).parents[1] / "marked"
+JUDGED = Path(__file__).parents[1] / "judged"
+SAMPLES = Path(__file__).parents[2] / "src" / "kurilreader" / "samples"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -90,30 +92,44 @@ def entities(folder: Path, python: Path | None) -> str:
 
 
 def summary(folder: Path, python: Path | None) -> str:
-    """Parties covered and shared words with the title, for the reader, lead-3 and LexRank."""
+    """Parties covered by the summaries of the reader, lead-3 and LexRank on marked texts."""
     texts = read_folder(folder)
     answers = ask(texts)
     kept = [answer["article"]["text"] for answer in answers]
-    given = {"kurilreader": [answer["summary"] for answer in answers]}
-    if python:
-        for system in ("lead-3", "lexrank"):
-            given[system] = [answer["summary"] for answer in rival(python, system, kept)[0]]
     rows = []
-    for system, found in given.items():
+    for system, found in _summaries(answers, python).items():
         covered = [
             summaries.parties_covered(gold, text, spans) for gold, text, spans in zip(texts, kept, found, strict=True)
         ]
-        rouge = [
-            summaries.rouge_1(" ".join(text[s:e] for s, e in spans), answer["article"]["title"])
-            for text, spans, answer in zip(kept, found, answers, strict=True)
+        share = sum(c for c, _ in covered) / sum(n for _, n in covered)
+        rows.append([system, f"{share:.3f}", _length(kept, found)])
+    return table(["system", "parties covered", "words"], rows)
+
+
+def abstracts(path: Path, samples: Path, python: Path | None) -> str:
+    """Words shared with reference abstracts of sample articles."""
+    references = summaries.read_abstracts(path)
+    answers = reader([(name, (samples / f"{name}.md").read_text("utf-8")) for name in references], suffix=".md")
+    kept = [answer["article"]["text"] for answer in answers]
+    rows = []
+    for system, found in _summaries(answers, python).items():
+        scores = [
+            summaries.rouge_1(" ".join(text[s:e] for s, e in spans), reference)
+            for text, spans, reference in zip(kept, found, references.values(), strict=True)
         ]
-        length = [sum(len(text[s:e].split()) for s, e in spans) for text, spans in zip(kept, found, strict=True)]
-        rows.append(
-            [
-                system,
-                f"{sum(c for c, _ in covered) / sum(n for _, n in covered):.3f}",
-                f"{sum(rouge) / len(rouge):.3f}",
-                f"{sum(length) / len(length):.0f}",
-            ]
-        )
-    return table(["system", "parties covered", "ROUGE-1 with the title", "words"], rows)
+        rows.append([system, f"{sum(scores) / len(scores):.3f}", _length(kept, found)])
+    return table(["system", "ROUGE-1", "words"], rows)
+
+
+def _summaries(answers: Sequence[Answer], python: Path | None) -> dict[str, list[summaries.Spans]]:
+    found: dict[str, list[summaries.Spans]] = {"kurilreader": [answer["summary"] for answer in answers]}
+    if python:
+        for system in ("lead-3", "lead-5", "lexrank"):
+            given, _ = rival(python, system, [answer["article"]["text"] for answer in answers])
+            found[system] = [answer["summary"] for answer in given]
+    return found
+
+
+def _length(texts: Sequence[str], found: Sequence[summaries.Spans]) -> str:
+    words = [sum(len(text[s:e].split()) for s, e in spans) for text, spans in zip(texts, found, strict=True)]
+    return f"{sum(words) / len(words):.0f}"
