@@ -10,9 +10,10 @@ from kurilreader.analysis.page import Page
 from kurilreader.analysis.words import OFFICIAL, OUTLETS, PRONOUNS
 from kurilreader.domain import Span
 
-_LABEL = re.compile(
-    r"(?:[-–—•]\s*)?(?P<who>(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*\s?(?:\([^)\n]{2,60}\))?(?:,\s[^:\n“\"]{3,70})?|(?:of|de|the|for|and|al|bin|van|von)\s)+?)\s?:\s+"
-)
+_BULLET = re.compile(r"[-–—•\s]*")
+_ASIDE = re.compile(r"\([^()\n]*\)")
+_LONGEST_LABEL = 110
+_NAME_LINKS = frozenset("of de the for and al bin van von to in on at".split())
 _QUESTION = re.compile(r"^(?:Q|Question|Вопрос|Reporter|Journalist|Moderator|Host|Interviewer|Correspondent|問|記者)\b", re.I)
 _NOT_A_SPEAKER = frozenset("note update correction photo read source sources question editor background key summary related contact tel fax date place".split())
 #: what is said for form's sake
@@ -53,11 +54,16 @@ def turns(page: Page) -> dict[int, Turn]:
     named = 0
     for number, paragraph in enumerate(page.paragraphs):
         start = paragraph.start
-        match = _LABEL.match(page.text, paragraph.start, paragraph.end)
-        if match is not None and _speaker(match["who"]):
-            label = Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
-            question = bool(_QUESTION.match(match["who"])) or match["who"].split()[0].lower() in OUTLETS or paragraph.end > 0 and page.text[paragraph.end - 1] == "?"
-            start = match.end()
+        who = _label(page.text, paragraph)
+        if who is not None:
+            words = page.text[who.start : who.end]
+            label = who
+            question = (
+                bool(_QUESTION.match(words))
+                or words.split()[0].lower() in OUTLETS
+                or page.text[paragraph.end - 1] == "?"
+            )
+            start = page.text.index(":", who.end) + 1
             named += 1
         elif label is None:
             continue
@@ -88,9 +94,23 @@ def reports(page: Page, attribution: Attribution) -> bool:
     return any(word[:1].isupper() and word.lower() not in PRONOUNS for word in words) or any(word.lower() in OFFICIAL for word in words)
 
 
-def _speaker(who: str) -> bool:
-    first = who.split()[0].lower().strip(".,")
-    return len(who) < 90 and (first not in _NOT_A_SPEAKER or first == "question")
+def _label(text: str, paragraph: Span) -> Span | None:
+    """The name before the colon with which a turn begins: "Orlov:", "Anna Weber, spokeswoman:", "Aoki (Japan):"."""
+    colon = text.find(":", paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_LABEL))
+    if colon < 0 or text[colon + 1 : colon + 2] not in {" ", "\n"}:
+        return None
+    bullet = _BULLET.match(text, paragraph.start, colon)
+    start = bullet.end() if bullet else paragraph.start
+    words = _ASIDE.sub("", text[start:colon])
+    name, _, office = words.partition(",")
+    parts = name.split()
+    if not parts or any(mark in words for mark in ".!?;“”\"«»") and not re.fullmatch(r"(?:[^.!?;“”\"«»]|\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col)\.)+", words):
+        return None
+    if parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"} or len(office.split()) > 9:
+        return None
+    if not all(part[:1].isupper() or part.lower() in _NAME_LINKS for part in parts) or len(parts) > 8:
+        return None
+    return Span(start, start + len(text[start:colon].rstrip()))
 
 
 def _bare(text: str, span: Span) -> Span:
