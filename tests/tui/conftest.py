@@ -59,7 +59,7 @@ def place(text: str, words: str) -> Span:
 
 
 def statement(
-    text: str, id_: str, party: str | None, speaker: str | None, words: str, kind: Kind, *topics: str
+    id_: str, party: str | None, speaker: str | None, words: str, kind: Kind, *topics: str, text: str = TEXT
 ) -> Statement:
     span = place(text, words)
     return Statement(
@@ -78,7 +78,6 @@ def statement(
 def analysis(text: str = TEXT) -> Analysis:
     found = (
         statement(
-            text,
             "s1",
             "RU",
             "Anna Ivanova",
@@ -86,11 +85,9 @@ def analysis(text: str = TEXT) -> Analysis:
             Kind.CONDITION,
             "peace-treaty",
         ),
-        statement(text, "s2", "JP", "Ken Mori", "Japan seeks a treaty", Kind.COMMITMENT, "peace-treaty"),
-        statement(
-            text, "s3", "JP", "He", "the islands, Shikotan among them, inherent territory", Kind.CLAIM, "sovereignty"
-        ),
-        statement(text, "s4", None, "An analyst", "no change", Kind.CLAIM),
+        statement("s2", "JP", "Ken Mori", "Japan seeks a treaty", Kind.COMMITMENT, "peace-treaty"),
+        statement("s3", "JP", "He", "the islands, Shikotan among them, inherent territory", Kind.CLAIM, "sovereignty"),
+        statement("s4", None, "An analyst", "no change", Kind.CLAIM),
     )
     names = [("Russia", EntityType.PLACE), ("Anna Ivanova", EntityType.PERSON), ("Shikotan", EntityType.PLACE)]
     return Analysis(

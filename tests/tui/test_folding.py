@@ -71,3 +71,18 @@ async def test_no_size_breaks_it(open_reader: Open, size: tuple[int, int]) -> No
     async with open_reader(size=size) as reader:
         await reader.press("j", "enter", "j", "s", "s", "g", "3", "j", "z", "slash", "a", "escape", "?", "q", "h")
         assert reader.app.is_running
+
+
+async def test_keys_typed_before_a_pane_is_laid_out_count(open_reader: Open) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        await reader.pilot.press("enter", "j", "j")
+        await reader.settle()
+        assert reader.screen.article.unit == 2
+
+
+async def test_a_query_typed_in_one_burst_arrives_whole(open_reader: Open) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        await reader.pilot.press("slash", *"shikotan", "enter", "enter", "j")
+        await reader.settle()
+        assert reader.screen.results.view.query == "shikotan"
+        assert reader.screen.front is Where.ARTICLE and reader.screen.article.unit == 1

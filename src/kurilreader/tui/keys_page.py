@@ -16,9 +16,9 @@ def page() -> str:
 def _lines() -> Iterator[str]:
     yield "# Keys"
     yield ""
-    yield "The bottom line of the reader shows the keys that apply where you are; `?` shows all of them. A number before"
-    yield "a key repeats it: `9j` moves nine on, `3]` goes to the third article from here. `:` takes the name of any"
-    yield "action, with its number or argument after a space; Tab completes names."
+    yield "The bottom line of the reader shows the keys that apply where you are; `?` shows all of them. A number"
+    yield "before a key repeats it: `9j` moves nine on, `3]` goes to the third article from here. `:` takes the name of"
+    yield "any action, with its number or argument after a space; Tab completes names."
     for group in GROUPS:
         yield ""
         yield f"## {group}"

@@ -33,6 +33,11 @@ class Commands:
         """Whether a search is being typed."""
         return self._asked is not None and self._asked.name == "SEARCH"
 
+    @property
+    def asking(self) -> bool:
+        """Whether something is being typed, or the line for it opens."""
+        return self._asked is not None
+
     # --- panes
 
     def do_left(self, count: int | None, argument: str) -> None:
@@ -228,7 +233,7 @@ class Commands:
             from kurilreader.tui.widgets.prompt import Prompt
 
             screen.prompt = Prompt(screen.icons)
-            screen.prompt.wire(self.typed, self.kept, self.dropped)
+            screen.prompt.wire(self.typed, self.kept, self.dropped, screen.on_key)
             screen.mount(screen.prompt, before="#keys")
         self._asked = asking
         prompt: Prompt = screen.prompt

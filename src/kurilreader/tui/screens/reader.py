@@ -169,10 +169,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """From keys to actions."""
-        if self.prompt is not None and self.prompt.display:
-            return
         event.stop()
         event.prevent_default()
+        if self.prompt is not None and self.commands.asking:
+            self.prompt.early(event)
+            return
         found = self.keymap.press(self.front, event.key, event.character)
         if found is None:
             self.tell()

@@ -31,6 +31,8 @@ class _PanelLine:
     style: str
     group: Group | None = None
     entry: int | None = None
+    #: all groups in short, where the line is a part of the overview
+    overview: tuple[Group, ...] = ()
 
 
 class PositionsPane(Pane):
@@ -181,6 +183,8 @@ class PositionsPane(Pane):
         lines: list[_PanelLine] = []
         self._first = []
         width = max(8, self.columns - _INDENT)
+        if len(self.groups) > 1:
+            lines.extend(_overview(self.groups, self.columns))
         for group in self.groups:
             if lines:
                 lines.append(_PanelLine("", "muted"))
@@ -228,6 +232,11 @@ class PositionsPane(Pane):
         if item.group is not None:
             yield from self._draw_head(item.group)
             return
+        for group in item.overview:
+            yield f"{group.mark} ", self.look(f"party-{party_colour(group.party)}")
+            yield f"{printable(group.name)} {len(group.entries)}  ", self.look("muted")
+        if item.overview:
+            return
         under = self._under(item)
         chosen = item.entry is not None and item.entry == self.index
         yield (self._icons.bar if chosen else " "), under + self.look("star")
@@ -241,6 +250,20 @@ class PositionsPane(Pane):
         yield f"{group.mark} ", colour
         yield name, self.look("heading")
         yield " " * (room - cell_len(name) + 1) + count, self.look("muted")
+
+
+def _overview(groups: Sequence[Group], width: int) -> Iterator[_PanelLine]:
+    """All groups with their counts, as many to a line as it holds."""
+    line: list[Group] = []
+    used = 0
+    for group in groups:
+        cells = cell_len(f"{group.mark} {printable(group.name)} {len(group.entries)}")
+        if line and used + cells > width:
+            yield _PanelLine("", "muted", overview=tuple(line))
+            line, used = [], 0
+        line.append(group)
+        used += cells + 2
+    yield _PanelLine("", "muted", overview=tuple(line))
 
 
 def _place_in(entry: Entry, span: Span) -> int | None:

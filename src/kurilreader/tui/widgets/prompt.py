@@ -29,8 +29,18 @@ class Asking(StrEnum):
 Answer = Callable[[Asking, str], None]
 
 
-class _Line(Input, inherit_bindings=True):
-    """The input itself; Tab and Escape go to the prompt around it."""
+class _Line(Input):
+    """The input itself; keys that are not text go to the prompt at once, so that none typed fast is lost."""
+
+    def __init__(self, take: Callable[[events.Key], bool]) -> None:
+        super().__init__(id="prompt-line", compact=True, select_on_focus=False)
+        self._take = take
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the prompt have the key first."""
+        if self._take(event):
+            event.stop()
+            event.prevent_default()
 
 
 class Prompt(Widget):
@@ -40,8 +50,11 @@ class Prompt(Widget):
         super().__init__(id="prompt")
         self._icons = icons
         self.asking = Asking.SEARCH
-        self._line = _Line(id="prompt-line", compact=True, select_on_focus=False)
+        self._line = _Line(self.take)
         self._line.cursor_blink = False
+        #: keys typed before the line was there
+        self._early: list[events.Key] = []
+        self._passed: Callable[[events.Key], None] | None = None
         self._sign = Bar(icons, id="prompt-sign")
         self._under = Bar(icons, id="prompt-under")
         self._expected: str | None = None
@@ -49,9 +62,11 @@ class Prompt(Widget):
         self._kept: Answer | None = None
         self._dropped: Callable[[Asking], None] | None = None
 
-    def wire(self, typed: Answer, kept: Answer, dropped: Callable[[Asking], None]) -> None:
-        """Whom to tell when the text changed, was kept (Enter), or dropped (Escape)."""
-        self._typed, self._kept, self._dropped = typed, kept, dropped
+    def wire(
+        self, typed: Answer, kept: Answer, dropped: Callable[[Asking], None], passed: Callable[[events.Key], None]
+    ) -> None:
+        """Whom to tell when the text changed, was kept (Enter), or dropped (Escape), and of keys that came too late."""
+        self._typed, self._kept, self._dropped, self._passed = typed, kept, dropped, passed
 
     def compose(self) -> ComposeResult:
         """A sign, the line, and what is said about it."""
@@ -71,6 +86,9 @@ class Prompt(Widget):
         self.display = True
         self._line.focus()
         self.explain()
+        early, self._early = self._early, []
+        for event in early:
+            self.early(event)
 
     def close(self) -> None:
         """Put away."""
@@ -103,31 +121,39 @@ class Prompt(Widget):
         """Pass on what was typed, not what was put there by `ask`."""
         event.stop()
         expected, self._expected = self._expected, None
-        if event.value == expected:
+        if event.value == expected or not self.display:
             return
         if self.asking is Asking.COMMAND:
             self._show_names(event.value)
         if self._typed:
             self._typed(self.asking, event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter."""
-        event.stop()
-        if self._kept:
-            self._kept(self.asking, event.value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Escape drops, Tab completes an action's name."""
-        if event.key == "escape":
-            event.stop()
+    def take(self, event: events.Key) -> bool:
+        """Do what a key says that is no text: Enter keeps, Escape drops, Tab completes; whether it was such a key."""
+        if not self.display:
+            if self._passed:
+                self._passed(event)
+        elif event.key == "enter":
+            if self._kept:
+                self._kept(self.asking, self.text)
+        elif event.key == "escape":
             if self._dropped:
                 self._dropped(self.asking)
         elif event.key in {"tab", "shift+tab"}:
-            event.stop()
-            event.prevent_default()
             self._complete()
-        elif event.key in {"up", "down"}:
-            event.stop()
+        elif event.key not in {"up", "down"}:
+            return False
+        return True
+
+    def early(self, event: events.Key) -> None:
+        """A key typed while the line opens or before it has the focus."""
+        if not self.display:
+            self._early.append(event)
+        elif not self.take(event):
+            if event.character and event.is_printable:
+                self._line.insert_text_at_cursor(event.character)
+            elif event.key == "backspace":
+                self._line.action_delete_left()
 
     def _complete(self) -> None:
         if self.asking is not Asking.COMMAND or " " in self._line.value:

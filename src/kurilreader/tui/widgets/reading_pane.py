@@ -185,7 +185,7 @@ class ReadingPane(Pane):
         if not document or not span:
             return False
         lines = document.lines_of(span)
-        return lines.start < self.top + self.rows and lines.stop > self.top
+        return not self.rows or (lines.start < self.top + self.rows and lines.stop > self.top)
 
     def do_down(self, count: int | None) -> None:
         """Next sentence; a sentence longer than the pane is scrolled through first."""
@@ -195,7 +195,7 @@ class ReadingPane(Pane):
         lines = document.lines_of(span)
         if not self._in_view():
             self._set_unit(document.unit_near(self.top))
-        elif count is None and lines.stop > self.top + self.rows:
+        elif count is None and self.rows and lines.stop > self.top + self.rows:
             self.jump(min(self.top + self.rows - 1, lines.stop - 1))
         else:
             self._set_unit(self.unit + (count or 1))
