@@ -18,7 +18,7 @@ from kurilreader.desk.parties import Parties
 from kurilreader.desk.reports import AddReport, Finding, PartyInfo, PositionRecord, Progress, Reading, Watcher
 from kurilreader.desk.shelving import Shelving
 from kurilreader.desk.timeline import Timeline
-from kurilreader.domain import KurilError, Order, ReadingState, Row, SearchRequest, SearchResult, Snippet, Span
+from kurilreader.domain import Facet, KurilError, Order, ReadingState, Row, SearchRequest, SearchResult, Snippet, Span
 from kurilreader.library import Library, open_library
 from kurilreader.settings import Settings
 
@@ -118,6 +118,22 @@ class Desk(Shelving):
         from kurilreader.search import marker
 
         return marker(query, self._parties.aliases()).marks(text, language)
+
+    def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
+        """How the results of a query spread over sources, months, parties, topics, kinds, entities, languages, tags.
+
+        The commonest `most` values of each; months all of them, in order. Of the whole library for an empty query.
+        """
+        found = self._searching().facets(query, most)
+        return {**found, "tag": self._tag_facet(query, most)}
+
+    def _tag_facet(self, query: str, most: int) -> tuple[Facet, ...]:
+        """Asked of the library, as the index knows of no tags."""
+        tags = self.tags()
+        numbers = set(self._found(query, lambda: True) or ()) if tags else set()
+        counts = [(len(numbers.intersection(self._library.tagged(tag))), tag) for tag, _ in tags]
+        best = sorted((-count, tag) for count, tag in counts if count)[:most]
+        return tuple(Facet(tag, -against, f"tag:{tag}") for against, tag in best)
 
     def catch_up(self, progress: Watcher | None = None) -> int:
         """Index what changed in the library; returns how many articles were indexed."""

@@ -4,58 +4,47 @@ from __future__ import annotations
 
 import argparse
 
-from kurilreader.cli import common, output
+from kurilreader.cli import answers, common
 
 NAME = "search"
 HELP = "find articles; docs/searching.md explains the query language"
 
-#: lines a person reads at once
-PAGE = 25
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("query", metavar="QUERY", nargs="+", help="words, phrases and fields; several are put together")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("query", metavar="QUERY", nargs="*", help="words, phrases and fields; several are put together")
+    parser.add_argument("--batch", metavar="FILE", help='a query on each line of a file ("-": standard input)')
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--count", action="store_true", help="only how many there are")
+    what.add_argument("--facets", action="store_true", help="how they spread over sources, months, parties, topics …")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a line")
+    form.add_argument("--csv", action="store_true", help="a table for spreadsheets")
     parser.add_argument(
-        "--limit", metavar="N", type=common.positive, help=f"at most N articles (default: {PAGE}; with --json all)"
+        "--limit",
+        metavar="N",
+        type=common.positive,
+        help=f"at most N articles (default: {answers.PAGE}; with --json and --csv all), or N values of each facet",
     )
     parser.add_argument(
         "--order", choices=["date", "relevance", "source"], default="date", help="newest first unless another is given"
     )
+    parser.set_defaults(wrong=parser.error)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the articles found, each with its best stretch."""
-    from kurilreader.desk import records
-    from kurilreader.domain import Order, SearchRequest
+    """Print the articles found, each with its best stretch, or what else was asked of them."""
+    from kurilreader.domain import Order
 
-    limit = options.limit or (None if options.json else PAGE)
-    query = " ".join(options.query)
+    if bool(options.query) == (options.batch is not None):
+        options.wrong("give a query, or a file of queries with --batch")
+    asked = [" ".join(options.query)] if options.batch is None else answers.queries(options.batch)
+    form = next((name for name in ("json", "csv") if getattr(options, name)), "text")
+    what = next((name for name in ("count", "facets") if getattr(options, name)), "hits")
     with common.open_desk(options) as desk:
-        result = desk.search(SearchRequest(query, Order(options.order), limit))
-        for complaint in result.complaints:
-            output.say(f"  {query}")
-            output.say("  " + " " * complaint.start + "^" * max(1, complaint.end - complaint.start))
-            output.say(f"  {complaint.message}")
-        if result.notice:
-            output.say(result.notice)
-        for start in range(0, len(result.numbers), 100):
-            numbers = list(result.numbers[start : start + 100])
-            snippets = desk.snippets(query, numbers)
-            for row in desk.rows(numbers):
-                snippet = snippets.get(row.number)
-                if options.json:
-                    output.out_record(records.hit(row, snippet))
-                    continue
-                output.out("  ".join(filter(None, [row.id, (row.published or "")[:10], row.source, row.title])))
-                if snippet and snippet.offset is not None:
-                    output.out_marked(snippet.text, snippet.marks, indent="    ")
-    total = len(result.numbers) if result.total is None else result.total
-    told = f"{total} found" if total else "nothing found"
-    if total > len(result.numbers):
-        told += f", {len(result.numbers)} shown (--limit)"
-    output.say(told)
-    if result.suggestion and not total:
-        output.say(f"did you mean: {result.suggestion}")
+        giving = answers.Answers(
+            desk, form, what, limit=options.limit, order=Order(options.order), several=options.batch is not None
+        )
+        for query in asked:
+            giving.give(query)
     return common.DONE
