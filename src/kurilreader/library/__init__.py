@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kurilreader.library.interface import Added, Change, Library
+from kurilreader.library.arrivals import (
+    Added,
+    Arrival,
+    Failure,
+    Feed,
+    FeedOptions,
+    Job,
+    JobState,
+    Origin,
+    Undone,
+)
+from kurilreader.library.interface import Change, Library
 
-__all__ = ["Added", "Change", "Library", "open_library"]
+__all__ = [
+    "Added",
+    "Arrival",
+    "Change",
+    "Failure",
+    "Feed",
+    "FeedOptions",
+    "Job",
+    "JobState",
+    "Library",
+    "Origin",
+    "Undone",
+    "open_library",
+]
 
 
 def open_library(directory: Path, *, create: bool = True, patience: float = 5.0) -> Library:

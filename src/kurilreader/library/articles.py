@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from kurilreader.domain import Article, NotInLibrary, Order, Row
+from kurilreader.library.addresses import address_key
+from kurilreader.library.arrivals import Added
 from kurilreader.library.coding import decode_counts
-from kurilreader.library.interface import Added
 from kurilreader.library.moments import moment
 
 #: sorts after every outlet
 _NO_SHELF = "\U0010ffff"
+#: between a container and what lies in it, in an origin
+_INSIDE = " › "
 
 _ARTICLE = """
 SELECT id, title, text, source, author, published, language, address, origin
@@ -36,11 +39,65 @@ _NUMBERS = {
 }
 
 
-def insert(connection: sqlite3.Connection, article: Article) -> Added:
-    """Store an article unless its text is there already."""
-    known = connection.execute("SELECT number FROM articles WHERE id = ?", (article.id,)).fetchone()
-    if known:
-        return Added(known[0], new=False)
+def insert(connection: sqlite3.Connection, article: Article, job: int = 0, aliases: Sequence[str] = ()) -> Added:
+    """Store an article unless its text, or one from its address, is there already; note where it was found."""
+    known = _known(connection, article, job, aliases)
+    if known is None:
+        known, new = _insert(connection, article), True
+    else:
+        new = False
+    note_origin(connection, known, job, article.origin, (article.address, *aliases))
+    return Added(known, new)
+
+
+def note_origin(
+    connection: sqlite3.Connection, number: int, job: int, origin: str | None, addresses: Sequence[str | None]
+) -> None:
+    """An article was found in a place, and stands at these addresses, the first of them its own."""
+    address = addresses[0] if addresses else None
+    connection.execute(
+        "INSERT OR IGNORE INTO origins (number, job, origin, address, found) VALUES (?, ?, ?, ?, ?)",
+        (number, job, origin or "", address, datetime.now(UTC).isoformat(timespec="seconds")),
+    )
+    for key in _keys(addresses):
+        connection.execute("INSERT OR IGNORE INTO addresses (address, number) VALUES (?, ?)", (key, number))
+
+
+def at_address(connection: sqlite3.Connection, key: str | None) -> int | None:
+    """The only article at an address in its compared form."""
+    if key is None:
+        return None
+    found = connection.execute("SELECT number FROM addresses WHERE address = ? LIMIT 2", (key,)).fetchall()
+    return int(found[0][0]) if len(found) == 1 else None
+
+
+def _known(connection: sqlite3.Connection, article: Article, job: int, aliases: Sequence[str]) -> int | None:
+    """The article that this one is, if it is there already."""
+    same = connection.execute("SELECT number FROM articles WHERE id = ?", (article.id,)).fetchone()
+    if same:
+        return int(same[0])
+    for key in _keys((article.address, *aliases)):
+        number = at_address(connection, key)
+        if number is not None and not _neighbours(connection, number, job, article.origin):
+            return number
+    return None
+
+
+def _neighbours(connection: sqlite3.Connection, number: int, job: int, origin: str | None) -> bool:
+    """Whether an article came out of the same file in the same job: what a file tells apart is not the same."""
+    whole, _, part = (origin or "").partition(_INSIDE)
+    return bool(part) and any(
+        other.partition(_INSIDE)[0] == whole
+        for (other,) in connection.execute("SELECT origin FROM origins WHERE number = ? AND job = ?", (number, job))
+    )
+
+
+def _keys(addresses: Sequence[str | None]) -> list[str]:
+    keys = (address_key(each) for each in addresses)
+    return list(dict.fromkeys(key for key in keys if key is not None))
+
+
+def _insert(connection: sqlite3.Connection, article: Article) -> int:
     cursor = connection.execute(
         "INSERT INTO articles (id, title, source, author, published, moment, shelf, language, address, origin, added)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -61,7 +118,7 @@ def insert(connection: sqlite3.Connection, article: Article) -> Added:
     number = cursor.lastrowid
     assert number is not None
     connection.execute("INSERT INTO texts (number, text) VALUES (?, ?)", (number, article.text))
-    return Added(number, new=True)
+    return number
 
 
 def delete(connection: sqlite3.Connection, number: int) -> None:

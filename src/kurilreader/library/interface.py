@@ -7,21 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from kurilreader.domain import Analysis, Article, Order, ReadingState, Row
+from kurilreader.library.arrivals import Added, Feeds, Jobs
 
 #: what `Shelves.flagged` knows: set by the reader; or following from tags, notes, and the last visit
 FLAGS = ("read", "unread", "starred", "reviewed", "tagged", "noted", "new")
 #: those a reader sets and clears
 SETTABLE = ("read", "starred", "reviewed")
-
-
-class Added(NamedTuple):
-    """Where an article stands in the library, and whether it is new there."""
-
-    number: int
-    new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +127,7 @@ class Shelves(Protocol):
         ...
 
 
-class Library(Likeness, Shelves, Protocol):
+class Library(Likeness, Shelves, Jobs, Feeds, Protocol):
     """The record of articles, analyses and reading state. Safe for several processes; each thread uses its own."""
 
     def close(self) -> None:
@@ -141,7 +135,7 @@ class Library(Likeness, Shelves, Protocol):
         ...
 
     def add(self, article: Article) -> Added:
-        """Store an article; the same text (by `Article.id`) is stored once. Durable when it returns."""
+        """Store an article; the same text (by `Article.id`) or page (by its address) is stored once. Durable then."""
         ...
 
     def add_many(self, articles: Iterable[Article]) -> Iterator[Added]:

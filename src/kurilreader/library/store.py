@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kurilreader.domain import Analysis, Article, LibraryBroken, NotInLibrary, Order, ReadingState, Row
 from kurilreader.library import analyses, articles, groups
+from kurilreader.library.arrivals import Added
 from kurilreader.library.coding import Undecodable
 from kurilreader.library.connection import Connections
-from kurilreader.library.interface import Added, Change
+from kurilreader.library.feeds import FeedsInSqlite
+from kurilreader.library.interface import Change
+from kurilreader.library.jobs import NO_JOB, Arrived, JobsInSqlite
 from kurilreader.library.likeness import signature
+from kurilreader.library.locks import Lock
 from kurilreader.library.moments import moment
 from kurilreader.library.shelves import ShelvesInSqlite
 
@@ -20,7 +25,7 @@ BATCH = 200
 BATCH_CHARACTERS = 4_000_000
 
 
-class SqliteLibrary(ShelvesInSqlite):
+class SqliteLibrary(ShelvesInSqlite, JobsInSqlite, FeedsInSqlite):
     """One library folder; see `interface.Library`. Threads may share it: each gets a connection of its own."""
 
     def __init__(self, directory: Path, *, create: bool = True, patience: float = 5.0) -> None:
@@ -28,6 +33,7 @@ class SqliteLibrary(ShelvesInSqlite):
         self._at = Connections(directory, create=create, patience=patience)
         #: made by the first article that comes in
         self._bands: groups.Bands | None = None
+        self._locks: dict[int, Lock] = {}
 
     def close(self) -> None:
         """Release the files."""
@@ -46,17 +52,21 @@ class SqliteLibrary(ShelvesInSqlite):
 
     def _store(self, batch: list[Article]) -> list[Added]:
         """Store a batch in one transaction, which is open only while it is written."""
-        signatures = [signature(article.text) for article in batch]
+        arrived = [Arrived(article, signature(article.text)) for article in batch]
         with self._at.writing() as connection:
-            added = [articles.insert(connection, article) for article in batch]
-            fresh = [
-                (number, signed)
-                for (number, new), signed in zip(added, signatures, strict=True)
-                if new and signed is not None
-            ]
-            if fresh:
-                self._bands = self._bands or groups.Bands()
-                groups.place(connection, self._bands, fresh)
+            return self.store(connection, arrived, NO_JOB)
+
+    def store(self, connection: sqlite3.Connection, arrived: Sequence[Arrived], job: int) -> list[Added]:
+        """Store articles inside a transaction."""
+        added = [articles.insert(connection, article, job, aliases) for article, _, aliases in arrived]
+        fresh = [
+            (number, signed)
+            for (number, new), (_, signed, _) in zip(added, arrived, strict=True)
+            if new and signed is not None
+        ]
+        if fresh:
+            self._bands = self._bands or groups.Bands()
+            groups.place(connection, self._bands, fresh)
         return added
 
     def remove(self, number: int) -> None:
