@@ -27,7 +27,12 @@ class Latest(Generic[Job]):
             if not self._started:
                 self._started = True
                 threading.Thread(target=self._run, name=self._name, daemon=True).start()
-            self._changed.notify()
+            self._changed.notify_all()
+
+    def wait(self, seconds: float) -> None:
+        """Give it a moment to finish."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._busy and not self._waiting, seconds)
 
     @property
     def idle(self) -> bool:
@@ -40,6 +45,7 @@ class Latest(Generic[Job]):
             with self._changed:
                 while not self._waiting:
                     self._busy = False
+                    self._changed.notify_all()
                     self._changed.wait()
                 job = self._waiting.pop()
                 self._busy = True

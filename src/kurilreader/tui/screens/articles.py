@@ -15,6 +15,9 @@ from kurilreader.tui.widgets.reading_pane import text_width
 if TYPE_CHECKING:
     from kurilreader.tui.screens.reader import ReaderScreen
 
+#: seconds a key may wait for its article, so that both are drawn at once; half of the time between two frames
+SAME_FRAME = 0.008
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -65,6 +68,7 @@ class Articles:
         place = f"{screen.list.index + 1:,}/{len(view.numbers):,}" if view.numbers else ""
         width = text_width(screen.article.columns or 80)
         self._loader.ask(Wanted(self._ticket, number, view.query, width, place, hit))
+        self._loader.wait(SAME_FRAME)
 
     def again(self) -> None:
         """Fetch the article shown anew: it may be analysed now, or its hits be those of another query."""

@@ -114,7 +114,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.article.names_marked = self.session.names
         self.fold()
         self.pane(self.front).focus()
-        self.call_after_refresh(self._start)
+        self._start()
 
     def _start(self) -> None:
         session = self.session

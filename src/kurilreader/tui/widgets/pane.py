@@ -10,6 +10,7 @@ from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from kurilreader.domain import EntityType
 from kurilreader.tui.marks import PARTY_COLOURS
@@ -45,6 +46,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self._looks: dict[tuple[str, ...], Style] = {}
+        self._base: Style | None = None
         #: how many lines were drawn since the start
         self.lines_drawn = 0
 
@@ -62,6 +64,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Forget the colours of another theme."""
         super().notify_style_update()
         self._looks.clear()
+        self._base = None
 
     @property
     def columns(self) -> int:
@@ -79,8 +82,11 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         return self.scroll_offset.y
 
     def set_height(self, lines: int) -> None:
-        """Say how many lines there are in all."""
-        self.virtual_size = Size(self.columns, lines)
+        """Say how many lines there are in all.
+
+        Without the layout of the whole screen that a change of `virtual_size` brings: there is no scroll bar to place.
+        """
+        self.set_reactive(Widget.virtual_size, Size(self.columns, lines))
 
     def jump(self, line: int) -> None:
         """Bring a line to the top, as far as there are lines below it."""
@@ -116,5 +122,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one line of the screen."""
         line = y + self.top
         self.lines_drawn += 1
+        if self._base is None:
+            self._base = self.rich_style
         strip = Strip([Segment(words, style) for words, style in self.draw(line) if words])
-        return strip.adjust_cell_length(self.columns, self.fill(line)).apply_style(self.rich_style)
+        return strip.adjust_cell_length(self.columns, self.fill(line)).apply_style(self._base)
