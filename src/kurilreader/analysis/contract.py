@@ -106,14 +106,25 @@ def from_json(data: dict[str, Any]) -> Analysis:
         version=data["version"],
         entities=tuple(
             Mention(
-                each["start"], each["end"], each["text"], EntityType(each["type"]), each["entity"], each["name"], each["party"]
+                each["start"],
+                each["end"],
+                each["text"],
+                EntityType(each["type"]),
+                each["entity"],
+                each["name"],
+                each["party"],
             )
             for each in data["entities"]
         ),
         statements=tuple(_read_statement(each) for each in data["statements"]),
         positions=tuple(
             Position(
-                each["party"], each["name"], tuple(each["topics"]), Kind(each["kind"]), each["text"], tuple(each["statements"])
+                each["party"],
+                each["name"],
+                tuple(each["topics"]),
+                Kind(each["kind"]),
+                each["text"],
+                tuple(each["statements"]),
             )
             for each in data["positions"]
         ),

@@ -42,7 +42,12 @@ def country_parties() -> tuple[Party, ...]:
     adjectives: dict[str, dict[str, None]] = {}
     for table in tables:
         for code, name in table.items():
-            if len(code) == 2 and code.isalpha() and code not in _SKIP and code not in {"ZZ", "EU", "EZ", "UN", "QO", "XA", "XB"}:
+            if (
+                len(code) == 2
+                and code.isalpha()
+                and code not in _SKIP
+                and code not in {"ZZ", "EU", "EZ", "UN", "QO", "XA", "XB"}
+            ):
                 plain = name.split(" (")[0]
                 known = names.setdefault(code, {})
                 known[plain] = None
@@ -50,7 +55,11 @@ def country_parties() -> tuple[Party, ...]:
                     known[plain.replace("&", "and")] = None
     for country in countryinfo.all_countries():
         code = (country.iso() or {}).get("alpha2") or ""
-        if len(code) != 2 or code in _SKIP or country.name() in {"Vatican City State", "Wales", "Serbia and Montenegro"}:
+        if (
+            len(code) != 2
+            or code in _SKIP
+            or country.name() in {"Vatican City State", "Wales", "Serbia and Montenegro"}
+        ):
             continue
         known = names.setdefault(code, {})
         for name in (country.name(), *country.alt_spellings()):
@@ -68,7 +77,11 @@ def country_parties() -> tuple[Party, ...]:
                 capitals.setdefault(code, {})[folded] = None
         for word in (country.demonym() or "").split(","):
             plain = word.strip()
-            if plain and plain not in _NOT_ADJECTIVES and code not in {"HK", "MO", "MQ", "YT", "RE", "PM", "MP", "SJ", "GG", "JE"}:
+            if (
+                plain
+                and plain not in _NOT_ADJECTIVES
+                and code not in {"HK", "MO", "MQ", "YT", "RE", "PM", "MP", "SJ", "GG", "JE"}
+            ):
                 known_adjectives = adjectives.setdefault(code, {})
                 known_adjectives[plain] = None
                 if plain.endswith(("an", "i", "er", "ot", "ene", "ak")):
@@ -109,7 +122,8 @@ def provinces() -> tuple[tuple[str, str | None], ...]:
 
 
 _ORDINARY = frozenset(
-    "York Central Northern Southern Eastern Western North South East West Upper Lower Capital City Island Islands Region"
+    "York Central Northern Southern Eastern Western North South East West Upper Lower Capital City Island"
+    " Islands Region"
     " Saint New Port Mount Lake River Atlantic Pacific Union Federal District Santa Male Sofia Florida Victoria May"
     " Nord Sud Est Ouest Centre Center Middle Grand Distrito Departamento Coast Sea Border Clarendon Manchester Kent"
     " Westmoreland Paul George Peter James John Thomas Andrew David Philip Michael Joseph Mary Charlotte Washington"

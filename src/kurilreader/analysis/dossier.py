@@ -51,7 +51,9 @@ class Office:
         """Whether it was held on a day (ISO); unknown days are taken as held."""
         if day is None:
             return True
-        return not ((self.since and day[: len(self.since)] < self.since) or (self.until and day[:10] > self.until + "~"))
+        return not (
+            (self.since and day[: len(self.since)] < self.since) or (self.until and day[:10] > self.until + "~")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,10 @@ def parse_dossier(name: str, origin: str, data: bytes) -> Dossier:
         people=tuple(read.person(entry, where) for entry, where in read.tables(table, "person")),
         places=(
             *(read.place(entry, where) for entry, where in read.tables(table, "place")),
-            *(Place(names[0], tuple(names[1:])) for names in (each.split("|") for each in read.texts(table, "places", ""))),
+            *(
+                Place(names[0], tuple(names[1:]))
+                for names in (each.split("|") for each in read.texts(table, "places", ""))
+            ),
         ),
         organisations=read.texts(table, "organisations", ""),
         topics=tuple(read.topic(entry, where) for entry, where in read.tables(table, "topic")),
@@ -227,7 +232,9 @@ class _Reader:
     def identifier(self, table: Mapping[str, Any], key: str, where: str) -> str:
         value = self.text(table, key, where, required=True)
         if not _ID.fullmatch(value):
-            raise self.wrong(where, f"{key} is two capitals (a country) or lower-case words joined by hyphens: {value!r}")
+            raise self.wrong(
+                where, f"{key} is two capitals (a country) or lower-case words joined by hyphens: {value!r}"
+            )
         return value
 
     def party(self, table: Mapping[str, Any], where: str) -> Party:
@@ -302,7 +309,9 @@ class _Reader:
             kind = self.text(entry, "kind", where)
             if kind and kind not in {each.value for each in Kind}:
                 near = get_close_matches(kind, [each.value for each in Kind], 1)
-                raise self.wrong(where, f"no kind is called {kind!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+                raise self.wrong(
+                    where, f"no kind is called {kind!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+                )
             found.append((lemma, {key: str(text) for key, text in entry.items()}))
         return tuple(found)
 

@@ -92,7 +92,9 @@ class Engine:
         attributions, spoken = address(scene, registry, speakers, attributions)
         voices = speakers.resolve(attributions)
         topics = self._fitting(scene)
-        statements = self._statements(scene, attributions, [spoken.get(n, voice) for n, voice in enumerate(voices)], topics)
+        statements = self._statements(
+            scene, attributions, [spoken.get(n, voice) for n, voice in enumerate(voices)], topics
+        )
         found_positions = positions(statements, lambda party: self._gazetteer.party(party).name, len(article.text))
         return Analysis(
             version=self.version,
@@ -117,7 +119,9 @@ class Engine:
             for identifier, dossier in self._dossiers.items()
             if not dossier.general and (places[identifier] > 0 or len(parties[identifier]) >= 2)
         ]
-        chosen = tuple(fitting) or tuple(identifier for identifier, dossier in self._dossiers.items() if dossier.general)
+        chosen = tuple(fitting) or tuple(
+            identifier for identifier, dossier in self._dossiers.items() if dossier.general
+        )
         known = self._topics.get(chosen)
         if known is None:
             known = Topics([topic for identifier in chosen for topic in self._dossiers[identifier].topics])
@@ -139,7 +143,11 @@ class Engine:
                 sentence = page.plain[page.plain_at(content[0].start)]
                 paragraph = page.paragraphs[page.paragraph_at(content[0].start)]
                 about = choose(index, content, sentence, paragraph, title)
-                implicit = attribution.cue is None and (attribution.source is None or page.text[attribution.source.end : attribution.source.end + 1] == ":" or page.text[attribution.source.end : attribution.source.end + 2] == " :")
+                implicit = attribution.cue is None and (
+                    attribution.source is None
+                    or page.text[attribution.source.end : attribution.source.end + 1] == ":"
+                    or page.text[attribution.source.end : attribution.source.end + 2] == " :"
+                )
                 for party in voice.parties or (None,):
                     own = self._own(party)
                     kind = self._kinds.decide(text, self._cue_words(page, attribution), own)
@@ -187,7 +195,8 @@ class Engine:
 def _concrete(scene: Scene, content: Sequence[Span]) -> bool:
     """Whether a content names anybody or any place."""
     return any(
-        bool(scene.hits_in(*scene.range_of(span))) or any(span.start <= each.span.start < span.end for each in scene.names)
+        bool(scene.hits_in(*scene.range_of(span)))
+        or any(span.start <= each.span.start < span.end for each in scene.names)
         for span in content
     )
 
@@ -204,7 +213,7 @@ def _split(page: Page, attribution: Attribution) -> list[tuple[Span, ...]]:
     for number in range(first, last + 1):
         start = max(span.start, page.plain[number].start)
         end = min(span.end, page.plain[number].end)
-        while end > start and page.text[end - 1] in " .”\"’»":
+        while end > start and page.text[end - 1] in ' .”"’»':
             end -= 1
         if end - start > 2:
             answer.append((Span(start, end),))
@@ -215,7 +224,7 @@ def _quote(page: Page, content: Sequence[Span]) -> Quote:
     inside = [page.quoted(start) and page.quoted(max(start, end - 1)) for start, end in content]
     if all(inside):
         return Quote.DIRECT
-    marks = any(page.text[at] in "“”\"«»「」" for start, end in content for at in range(start, end))
+    marks = any(page.text[at] in '“”"«»「」' for start, end in content for at in range(start, end))
     return Quote.MIXED if marks or any(inside) else Quote.INDIRECT
 
 

@@ -12,20 +12,28 @@ from kurilreader.analysis.people import Registry
 from kurilreader.analysis.scene import Scene
 from kurilreader.domain import EntityType, Mention, Span
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|"
+    r"Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s+\d{{4}})?\b|\b{_MONTH}\s+\d{{4}}\b"
-    r"|\b(?:1[5-9]|20)\d{2}-\d{2}-\d{2}\b|(?<=\bin )(?:1[5-9]|20)\d{2}\b|(?<=\bsince )(?:1[5-9]|20)\d{2}\b|(?<=\bthe )(?:1[5-9]|20)\d{2}(?=\s)"
+    r"|\b(?:1[5-9]|20)\d{2}-\d{2}-\d{2}\b|(?<=\bin )(?:1[5-9]|20)\d{2}\b|(?<=\bsince )(?:1[5-9]|"
+    r"20)\d{2}\b|(?<=\bthe )(?:1[5-9]|20)\d{2}(?=\s)"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?"
     r"|\b\d{1,2}\s+(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?:\s+\d{4}(?:\s+года)?)?"
 )
 _QUANTITY = re.compile(
     r"(?:[$£€¥]\s?)?\b\d[\d,.]*\d?\s?(?:%|per cent|percent|million|billion|trillion|thousand)?\s?"
-    r"(?:dollars?|euros?|yen|rubles?|roubles?|pounds?|yuan|tons?|tonnes?|kilomet(?:re|er)s?|km|miles?|nautical miles?|hectares?|square kilomet(?:re|er)s?|met(?:re|er)s?|people|troops|soldiers|vessels|ships|barrels|cubic met(?:re|er)s?|megawatts?)\b"
-    r"|[$£€¥]\s?\d[\d,.]*\d?(?:\s(?:million|billion|trillion))?|\b\d[\d,.]*\s?(?:%|per cent\b|percent\b)|\b\d[\d,.]*\s(?:million|billion|trillion)\b"
+    r"(?:dollars?|euros?|yen|rubles?|roubles?|pounds?|yuan|tons?|tonnes?|kilomet(?:re|er)s?|km|miles?|"
+    r"nautical miles?|hectares?|square kilomet(?:re|er)s?|met(?:re|er)s?|people|troops|soldiers|vessels|"
+    r"ships|barrels|cubic met(?:re|er)s?|megawatts?)\b"
+    r"|[$£€¥]\s?\d[\d,.]*\d?(?:\s(?:million|billion|trillion))?|\b\d[\d,.]*\s?(?:%|per cent\b|percent\b)|"
+    r"\b\d[\d,.]*\s(?:million|billion|trillion)\b"
 )
 _EVENT = re.compile(
-    r"\b(?:World War (?:I{1,2}|One|Two)|(?:First|Second) World War|Cold War|Great Patriotic War|Russo-Japanese War|Korean War|Gulf War|Northern Territories Day|Victory Day)\b"
+    r"\b(?:World War (?:I{1,2}|One|Two)|(?:First|Second) World War|Cold War|Great Patriotic War|"
+    r"Russo-Japanese War|Korean War|Gulf War|Northern Territories Day|Victory Day)\b"
 )
 
 
@@ -76,7 +84,15 @@ def _of_name(text: str, found: Found, registry: Registry) -> Mention:
     if found.type is EntityType.PERSON:
         known = registry.at(found.first, found.last)
         if known is not None:
-            return Mention(found.span.start, found.span.end, words, found.type, slug(known.name), known.name, None if known.other else known.party)
+            return Mention(
+                found.span.start,
+                found.span.end,
+                words,
+                found.type,
+                slug(known.name),
+                known.name,
+                None if known.other else known.party,
+            )
     return _plain(text, found.span, found.type)
 
 
@@ -87,11 +103,11 @@ def _merged(found: Iterable[Mention]) -> Iterable[Mention]:
         if mention.type is EntityType.ORGANIZATION and mention.party is None and " " not in mention.text:
             longer = full.get(mention.text)
             if longer is not None:
-                mention = Mention(mention.start, mention.end, mention.text, mention.type, longer.entity, longer.name, longer.party)  # noqa: PLW2901
+                mention = Mention(  # noqa: PLW2901
+                    mention.start, mention.end, mention.text, mention.type, longer.entity, longer.name, longer.party
+                )
         elif mention.type is EntityType.ORGANIZATION:
             for word in (mention.text.split()[-1], mention.text.split()[0]):
                 if word[:1].isupper():
                     full[word] = mention
         yield mention
-
-

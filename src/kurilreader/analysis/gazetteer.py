@@ -86,7 +86,9 @@ class Gazetteer:
                 )
                 self._add((person.name, *person.aliases), entry)
             for place in dossier.places:
-                entry = Entry(slug(place.name), place.name, EntityType.PLACE, Role.NONE, None, None, dossier.id, place.country)
+                entry = Entry(
+                    slug(place.name), place.name, EntityType.PLACE, Role.NONE, None, None, dossier.id, place.country
+                )
                 self._add((place.name, *place.names), entry)
             for name in dossier.organisations:
                 self._add((name,), Entry(slug(name), name, EntityType.ORGANIZATION, Role.NONE, None, None, dossier.id))
@@ -100,14 +102,14 @@ class Gazetteer:
             for entries in table.values():
                 entries.sort(key=lambda pair: -len(pair[0]))
         names = sorted(self._unspaced, key=len, reverse=True)
-        self.offices = {title.lower(): party.id for dossier in dossiers for party in dossier.parties for title in party.offices}
+        self.offices = {
+            title.lower(): party.id for dossier in dossiers for party in dossier.parties for title in party.offices
+        }
         self._scan = re.compile("|".join(map(re.escape, names))) if names else None
 
     def _party(self, party: Party, dossier: str) -> None:
         known = self.parties.get(party.id)
-        if known is None:
-            self.parties[party.id] = party
-        elif not known.mark and party.mark:
+        if known is None or (not known.mark and party.mark):
             self.parties[party.id] = party
         country = len(party.id) == 2 and party.id.isupper()
         own = slug(party.name)
@@ -119,7 +121,9 @@ class Gazetteer:
         for name in party.bodies:
             entry = Entry(slug(name), name, EntityType.ORGANIZATION, Role.BODY, party.id, None, dossier)
             self._add((name,), entry)
-        adjective = Entry(f"{own}-nationality", party.name, EntityType.NATIONALITY, Role.ADJECTIVE, party.id, None, dossier)
+        adjective = Entry(
+            f"{own}-nationality", party.name, EntityType.NATIONALITY, Role.ADJECTIVE, party.id, None, dossier
+        )
         self._add(party.adjectives, adjective)
 
     def _add(self, names: Iterable[str], entry: Entry) -> None:
@@ -187,7 +191,9 @@ class Gazetteer:
                 continue
             for offset, word in enumerate(rest, at + 1):
                 token = tokens[offset]
-                same = _stem(token.low) == word if cyrillic else token.raw == word or token.raw.replace("’", "'") == word
+                same = (
+                    _stem(token.low) == word if cyrillic else token.raw == word or token.raw.replace("’", "'") == word
+                )
                 if not same and not (tokens[at].raw.isupper() and token.raw == word.upper() and len(word) > 1):
                     break
             else:
@@ -195,4 +201,6 @@ class Gazetteer:
         return None
 
 
-_HOUSES = frozenset({"Kremlin", "White House", "Pentagon", "Kantei", "Bundestag", "Casa Rosada", "Кремль", "Blue House"})
+_HOUSES = frozenset(
+    {"Kremlin", "White House", "Pentagon", "Kantei", "Bundestag", "Casa Rosada", "Кремль", "Blue House"}
+)

@@ -12,7 +12,10 @@ from kurilreader.analysis.rules.lexicon import Lexicon
 from kurilreader.domain import Kind
 
 _NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|cannot|nobody|nothing|none|without)\b|n[’']t\b", re.I)
-_OWN = "we|i|it|he|she|they|our \\w+|his government|her government|its government|the government|my government|the bloc|the ministry"
+_OWN = (
+    "we|i|it|he|she|they|our \\w+|his government|her government|its government|the government|my"
+    " government|the bloc|the ministry"
+)
 #: negated, these say the opposite: "did not rule out talks" holds a door open
 _TURNED = {
     Kind.REFUSAL: Kind.OFFER,
@@ -24,10 +27,14 @@ _TURNED = {
     Kind.WARNING: Kind.CLAIM,
 }
 _BE = frozenset("is are was were be been being remains remain remained stands stand stood am".split())
-_FILLERS = frozenset("do does did also again once more further therefore hereby have has had most would will must can and".split())
+_FILLERS = frozenset(
+    "do does did also again once more further therefore hereby have has had most would will must can and".split()
+)
 _RESAYING = frozenset({"reiterate", "reaffirm", "repeat", "restate", "affirm"})
 _SUBJECT = re.compile(
-    r"^(?:and |but |for our part,? |therefore,? |from this stage,? |in this context,? )*(?:we|i|the \w+ side|(?:the |both |two )*(?:parties|sides|ministers|presidents|leaders|governments|delegations|participants|countries)|\w+ and \w+)\s+"
+    r"^(?:and |but |for our part,? |therefore,? |from this stage,? |in this context,? )*(?:we|i|"
+    r"the \w+ side|(?:the |both |two )*(?:parties|sides|ministers|presidents|leaders|governments|"
+    r"delegations|participants|countries)|\w+ and \w+)\s+"
 )
 _INHERENT = frozenset({"recognise", "recognize", "tolerate", "see"})
 
@@ -48,7 +55,10 @@ def wording(phrase: str) -> str:
         if word == "OWN":
             parts.append(rf"(?:{_OWN})\b\s+(?:\w+ly\s+|also\s+)?")
             continue
-        options = [re.escape(each[:-1]) + r"\w*" if each.endswith("*") else re.escape(each) + r"(?!\w)" for each in word.split("|")]
+        options = [
+            re.escape(each[:-1]) + r"\w*" if each.endswith("*") else re.escape(each) + r"(?!\w)"
+            for each in word.split("|")
+        ]
         parts.append((options[0] if len(options) == 1 else f"(?:{'|'.join(options)})") + r"[\s,]+")
     body = "".join(parts)
     for tail in (r"[\s,]+", r"\s+(?:\w+ly\s+|also\s+)?"):
@@ -111,7 +121,14 @@ class Kinds:
         if not words:
             return None
         if words[0].startswith(("express", "voic")):
-            return next((entry.kind for word in rest[1:7] if (entry := self._lexicon.nouns.get(word)) is not None and entry.kind), None)
+            return next(
+                (
+                    entry.kind
+                    for word in rest[1:7]
+                    if (entry := self._lexicon.nouns.get(word)) is not None and entry.kind
+                ),
+                None,
+            )
         for tail, _, entry in self._lexicon.verbs.get(words[0], ()):
             if entry.kind is not None and tuple(words[1 : 1 + len(tail)]) == tail:
                 return entry.kind
@@ -137,7 +154,14 @@ class Kinds:
             for tail, _, entry in self._lexicon.verbs.get(bare[start], ()):
                 if tuple(bare[start + 1 : start + 1 + len(tail)]) == tail and len(bare) <= start + 1 + len(tail):
                     if entry.kind is None and ("noun" in entry.frames or entry.lemma in _RESAYING):
-                        return next((noun.kind for word in between.split() if (noun := self._lexicon.nouns.get(word)) is not None and noun.kind), None)
+                        return next(
+                            (
+                                noun.kind
+                                for word in between.split()
+                                if (noun := self._lexicon.nouns.get(word)) is not None and noun.kind
+                            ),
+                            None,
+                        )
                     return _turn(entry.kind, turned and entry.lemma not in _INHERENT)
         noun = self._lexicon.nouns.get(bare[-1])
         return _turn(noun.kind, turned) if noun is not None else None
@@ -154,5 +178,3 @@ def _compile(phrases: Sequence[str]) -> re.Pattern[str]:
 @cache
 def _table() -> Mapping[str, Mapping[str, list[str]]]:
     return tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))
-
-

@@ -46,12 +46,19 @@ _PLACE = _set(
     " avenue road bridge gate plain plains steppe forest state governorate oblast"
 )
 _PLACE_FIRST = _set("mount lake cape port fort saint san santa st gulf strait sea bay isle río rio lough el")
-_EVENT = _set("war wars summit conference games crisis revolution uprising festival forum olympics dialogue congress exercise day anniversary")
-_LAW = _set("treaty declaration agreement convention constitution accord accords protocol pact act charter resolution law memorandum communique communiqué statute code decree")
+_EVENT = _set(
+    "war wars summit conference games crisis revolution uprising festival forum olympics dialogue"
+    " congress exercise day anniversary"
+)
+_LAW = _set(
+    "treaty declaration agreement convention constitution accord accords protocol pact act charter"
+    " resolution law memorandum communique communiqué statute code decree"
+)
 _LINKS = _set("of de da do dos du la le al el bin ibn van von der den del di ben abu y e zu ter los las")
 _ORG_LINKS = _set("of for on the and in")
 _NEVER = _set(
-    "i mr mrs ms dr sir asked question answer note sources yes no thank thanks ladies gentlemen however meanwhile moreover"
+    "i mr mrs ms dr sir asked question answer note sources yes no thank thanks ladies gentlemen however"
+    " meanwhile moreover"
     " earlier later today yesterday tomorrow now then here there perhaps maybe also"
     " nobody nothing everyone everybody anyone anything something someone others many few several most more less such"
     " according both neither either whether speaking asking answering earlier under until unless"
@@ -90,20 +97,24 @@ def find_names(page: Page, hits: list[Hit]) -> list[Found]:
         if not _namelike(token) or (at in taken and not _longer(tokens, at, taken)):
             at = taken[at].last if at in taken else at + 1
             continue
-        initial = token.start in starts or (at > 0 and tokens[at - 1].raw in {":", "“", '"', "«", "—", "•"} )
+        initial = token.start in starts or (at > 0 and tokens[at - 1].raw in {":", "“", '"', "«", "—", "•"})
         if initial and _common(token, lower, inside) and not _title_run(tokens, at):
             at += 1
             continue
         last = _run(tokens, at, taken)
-        name = _classify(page, tokens, at, last, taken, inside)
+        name = _classify(tokens, at, last)
         if name is not None:
             found.append(name)
         at = max(last, at + 1)
-    return _propagate(page, tokens, found, taken, lower, inside)
+    return _propagate(tokens, found, taken)
 
 
 def _namelike(token: Token) -> bool:
-    return token.capital and token.raw[0].isalpha() and not (token.raw.isupper() and len(token.raw) == 1 and token.low in {"i", "a"})
+    return (
+        token.capital
+        and token.raw[0].isalpha()
+        and not (token.raw.isupper() and len(token.raw) == 1 and token.low in {"i", "a"})
+    )
 
 
 def _common(token: Token, lower: Counter[str], inside: Counter[str]) -> bool:
@@ -130,7 +141,12 @@ def _longer(tokens: list[Token], at: int, taken: dict[int, Hit]) -> bool:
     if hit.first != at or hit.entry.role is Role.PERSON:
         return False
     last = hit.last
-    if last >= len(tokens) or not _namelike(tokens[last]) or last in taken or tokens[last].start != tokens[last - 1].end + 1:
+    if (
+        last >= len(tokens)
+        or not _namelike(tokens[last])
+        or last in taken
+        or tokens[last].start != tokens[last - 1].end + 1
+    ):
         return False
     end = last
     while end < len(tokens) and _namelike(tokens[end]) and end not in taken:
@@ -138,10 +154,12 @@ def _longer(tokens: list[Token], at: int, taken: dict[int, Hit]) -> bool:
     final = tokens[end - 1].low
     if hit.entry.type is EntityType.NATIONALITY:
         return False
-    return (final in _ORGANISATION and final not in {"office", "ministry", "embassy", "parliament", "cabinet", "government"}) or final in _PLACE - {"state", "republic"}
+    return (
+        final in _ORGANISATION and final not in {"office", "ministry", "embassy", "parliament", "cabinet", "government"}
+    ) or final in _PLACE - {"state", "republic"}
 
 
-def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:
+def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: PLR0915 (one walk, one loop)
     """One past the run of capitalised words and their links that begins at `at`."""
     last = at + (taken[at].last - at if at in taken else 1)
     while last < len(tokens):
@@ -149,10 +167,32 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:
         gap = tokens[last].start - tokens[last - 1].end
         if gap > 1 or (gap == 1 and token.raw in {",", "."}):
             break
-        if token.raw == "." and tokens[last - 1].raw in {"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Lt", "Col", "Prof", "Sen", "Rep", "Gov", "Adm", "Capt", "Jr", "Sr"}:
+        if token.raw == "." and tokens[last - 1].raw in {
+            "Mr",
+            "Mrs",
+            "Ms",
+            "Dr",
+            "St",
+            "Gen",
+            "Lt",
+            "Col",
+            "Prof",
+            "Sen",
+            "Rep",
+            "Gov",
+            "Adm",
+            "Capt",
+            "Jr",
+            "Sr",
+        }:
             last += 1
             continue
-        if token.raw == "." and len(tokens[last - 1].raw) == 1 and last + 1 < len(tokens) and _namelike(tokens[last + 1]):
+        if (
+            token.raw == "."
+            and len(tokens[last - 1].raw) == 1
+            and last + 1 < len(tokens)
+            and _namelike(tokens[last + 1])
+        ):
             last += 1
             continue
         if last in taken:
@@ -160,11 +200,18 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:
             if hit.entry.type is EntityType.NATIONALITY or hit.entry.role in {Role.PERSON, Role.BODY}:
                 break
             following = tokens[hit.last].low if hit.last < len(tokens) else ""
-            if following in {"sea", "strait", "channel", "ocean", "gulf", "coast"} and hit.entry.type is EntityType.PLACE and tokens[last - 1].low in {"south", "east", "north", "west"}:
+            if (
+                following in {"sea", "strait", "channel", "ocean", "gulf", "coast"}
+                and hit.entry.type is EntityType.PLACE
+                and tokens[last - 1].low in {"south", "east", "north", "west"}
+            ):
                 last = hit.last
                 continue
             # "Foreign Ministry of Japan" is two names, "University of Tokyo" one
-            if not (tokens[last - 1].low == "of" and tokens[at].low in {"university", "bank", "gulf", "strait", "sea", "bank", "bay", "port", "republic"}):
+            if not (
+                tokens[last - 1].low == "of"
+                and tokens[at].low in {"university", "bank", "gulf", "strait", "sea", "bay", "port", "republic"}
+            ):
                 break
             last = hit.last
             continue
@@ -178,32 +225,61 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:
                 ahead += 1
             head_low = tokens[last - 1].low
             if ahead < len(tokens) and _namelike(tokens[ahead]):
-                bodylike = any(tokens[n].low in _ORGANISATION or tokens[n].low in {"house", "court", "secretary", "minister"} for n in range(at, last))
+                bodylike = any(
+                    tokens[n].low in _ORGANISATION or tokens[n].low in {"house", "court", "secretary", "minister"}
+                    for n in range(at, last)
+                )
                 if low in {"of", "for", "on", "in", "and", "the"}:
-                    if low == "in" or low == "the":
+                    if low in {"in", "the"}:
                         break
                     if low == "and":
                         rest = ahead
                         while rest < len(tokens) and _namelike(tokens[rest]) and rest not in taken:
                             rest += 1
-                        if not (tokens[rest - 1].low in _ORGANISATION and tokens[rest - 1].low == "ministry"):
-                            if not any(tokens[n].low in {"ministry", "minister", "department", "committee"} for n in (*range(at, last), *range(ahead, rest))):
-                                break
-                    elif not (bodylike or head_low in {"gulf", "sea", "strait", "bay", "isle", "cape", "port", "rio", "republic", "university", "declaration", "treaty"} or head_low in _ORGANISATION):
+                        if not any(
+                            tokens[n].low in {"ministry", "minister", "department", "committee"}
+                            for n in (*range(at, last), *range(ahead, rest))
+                        ):
+                            break
+                    elif not (
+                        bodylike
+                        or head_low
+                        in {
+                            "gulf",
+                            "sea",
+                            "strait",
+                            "bay",
+                            "isle",
+                            "cape",
+                            "port",
+                            "rio",
+                            "republic",
+                            "university",
+                            "declaration",
+                            "treaty",
+                        }
+                        or head_low in _ORGANISATION
+                    ):
                         break
-                    if ahead in taken and low == "of" and head_low in {"ministry", "minister", "government", "president"}:
+                    if (
+                        ahead in taken
+                        and low == "of"
+                        and head_low in {"ministry", "minister", "government", "president"}
+                    ):
                         break
                 last = ahead
                 continue
         break
-    while last > at + 1 and (tokens[last - 1].low in _LINKS | _ORG_LINKS or tokens[last - 1].raw in {".", "&"}) and not tokens[last - 1].capital:
+    while (
+        last > at + 1
+        and (tokens[last - 1].low in _LINKS | _ORG_LINKS or tokens[last - 1].raw in {".", "&"})
+        and not tokens[last - 1].capital
+    ):
         last -= 1
     return last
 
 
-def _classify(
-    page: Page, tokens: list[Token], first: int, last: int, taken: dict[int, Hit], inside: Counter[str]
-) -> Found | None:
+def _classify(tokens: list[Token], first: int, last: int) -> Found | None:
     titled = False
     while first < last and _strip(tokens, first, last):
         titled = True
@@ -230,9 +306,16 @@ def _classify(
         return name(EntityType.LAW, 0.8)
     if many and (final in _EVENT or initial == "operation"):
         return name(EntityType.EVENT, 0.7)
-    if many and (final in _ORGANISATION or initial in _ORGANISATION or (initial in {"house", "court", "bank"} and "of" in core)):
+    if many and (
+        final in _ORGANISATION or initial in _ORGANISATION or (initial in {"house", "court", "bank"} and "of" in core)
+    ):
         return name(EntityType.ORGANIZATION, 0.85)
-    if not many and final in _ORGANISATION and before in {"the", "of"} and final not in {"press", "times", "post", "news", "service", "bank", "front", "force"}:
+    if (
+        not many
+        and final in _ORGANISATION
+        and before in {"the", "of"}
+        and final not in {"press", "times", "post", "news", "service", "bank", "front", "force"}
+    ):
         return name(EntityType.ORGANIZATION, 0.6)
     if many and (final in _PLACE or initial in _PLACE_FIRST):
         return name(EntityType.PLACE, 0.85)
@@ -244,7 +327,11 @@ def _classify(
         return None
     if before == "the":
         # "the Essequibo", "along the Blue Nile": hardly anybody's name
-        return name(EntityType.PLACE, 0.6) if first > 1 and tokens[first - 2].low in _LOCATIVE | {"along", "on", "of", "for", "up", "down"} else name(EntityType.OTHER, 0.3)
+        return (
+            name(EntityType.PLACE, 0.6)
+            if first > 1 and tokens[first - 2].low in _LOCATIVE | {"along", "on", "of", "for", "up", "down"}
+            else name(EntityType.OTHER, 0.3)
+        )
     if many:
         if before in _LOCATIVE and before not in {"from", "to", "over"}:
             return name(EntityType.PLACE, 0.6)
@@ -271,12 +358,27 @@ def _strip(tokens: list[Token], first: int, last: int) -> bool:
         return False
     rest = [tokens[number] for number in range(first + 1, last)]
     # "Foreign Ministry", "State Department", "Security Council": no title but part of a body's name
-    return not any(token.low in _ORGANISATION for token in rest) or any(token.low in {"minister", "secretary", "spokesman", "spokeswoman", "spokesperson", "ambassador", "commissioner", "president"} for token in rest) or low in {"minister", "secretary", "president", "ambassador"}
+    return (
+        not any(token.low in _ORGANISATION for token in rest)
+        or any(
+            token.low
+            in {
+                "minister",
+                "secretary",
+                "spokesman",
+                "spokeswoman",
+                "spokesperson",
+                "ambassador",
+                "commissioner",
+                "president",
+            }
+            for token in rest
+        )
+        or low in {"minister", "secretary", "president", "ambassador"}
+    )
 
 
-def _propagate(
-    page: Page, tokens: list[Token], found: list[Found], taken: dict[int, Hit], lower: Counter[str], inside: Counter[str]
-) -> list[Found]:
+def _propagate(tokens: list[Token], found: list[Found], taken: dict[int, Hit]) -> list[Found]:
     """Give lone names the type of the full name they are part of, everywhere in the text."""
     people: set[str] = set()
     places: set[str] = set()
@@ -295,7 +397,9 @@ def _propagate(
     for each in found:
         words = [tokens[number].raw for number in range(each.first, each.last)]
         joined = " ".join(words)
-        if each.type is EntityType.OTHER or (each.confidence < 0.75 and each.type is EntityType.PLACE and len(words) == 1):
+        if each.type is EntityType.OTHER or (
+            each.confidence < 0.75 and each.type is EntityType.PLACE and len(words) == 1
+        ):
             if joined in people:
                 answer.append(Found(each.span, EntityType.PERSON, each.first, each.last, 0.8))
             elif joined in places:

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|[’'](?:s|t|re|ve|ll|d|m|S)\b|\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:-[^\W_]+)*(?:[’'](?=[A-ZÀ-Þ])[^\W\d_]+)?|\.{3}|[^\w\s]|\w+"
 )
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "‘": "’"}
-_QUOTE_MARKS = re.compile("[“”«»„「」『』\"‘’]")
+_QUOTE_MARKS = re.compile('[“”«»„「」『』"‘’]')
 
 
 @dataclass(slots=True, eq=False)
@@ -107,18 +107,20 @@ class Page:
             if token.start < skip_to:
                 continue
             new_paragraph = number + 1 < len(bounds) and token.start >= bounds[number + 1]
-            if current and (new_paragraph or token.start in plain_starts or _closed(current, token)):
-                if new_paragraph or not (token.start in plain_starts and _goes_on(current, token, self)):
-                    found.append(Sentence(current[0].start, current[-1].end, current, number))
-                    current = []
+            begins = token.start in plain_starts
+            ends = bool(current) and (new_paragraph or begins or _closed(current, token))
+            if ends and (new_paragraph or not (begins and _goes_on(current, token, self))):
+                found.append(Sentence(current[0].start, current[-1].end, current, number))
+                current = []
             while number + 1 < len(bounds) and token.start >= bounds[number + 1]:
                 number += 1
             while outer.end <= token.start:
                 outer, inner = next(quotes)
             if outer.start <= token.start < outer.end:
-                token = Token(outer.start, outer.end, self.text[outer.start : outer.end], "“”", inner)  # noqa: PLW2901
+                current.append(Token(outer.start, outer.end, self.text[outer.start : outer.end], "“”", inner))
                 skip_to = outer.end
-            current.append(token)
+            else:
+                current.append(token)
         if current:
             found.append(Sentence(current[0].start, current[-1].end, current, number))
         return found
@@ -127,7 +129,7 @@ class Page:
 def _closed(current: list[Token], token: Token) -> bool:
     """Whether the sentence so far ended with a quotation whose last mark closes it."""
     last = current[-1]
-    if last.quote is None or not (token.capital or token.raw in "“\"«‘"):
+    if last.quote is None or not (token.capital or token.raw in '“"«‘'):
         return False
     tail = last.raw.rstrip("”\"»’」')")
     return tail.endswith((".", "…"))

@@ -43,11 +43,15 @@ class Reading:
 
 
 _APART = frozenset(
-    "opposition former ex-president ex-minister retired exiled dissident one-time sometime separatist student independent"
+    "opposition former ex-president ex-minister retired exiled dissident one-time sometime separatist"
+    " student independent"
     " unnamed-source private".split()
 )
 _BELONG = frozenset({"of", "for", "from"})
-_SIDES = frozenset("sides countries governments parties nations neighbours neighbors states capitals ministers leaders delegations presidents premiers ministries allies".split())
+_SIDES = frozenset(
+    "sides countries governments parties nations neighbours neighbors states capitals ministers leaders"
+    " delegations presidents premiers ministries allies".split()
+)
 _BOTH = frozenset({"both", "two", "three"})
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
 _MAINLANDS = {"TW": "CN", "HK": "CN", "FK": "AR"}
@@ -64,7 +68,11 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:
     core_end = first
     while core_end < last:
         token = tokens[core_end]
-        if core_end > first and (token.raw in {",", "(", "—", "–"} or (token.low in PREPOSITIONS and not _covered(scene, core_end)) or token.low in {"who", "which"}):
+        if core_end > first and (
+            token.raw in {",", "(", "—", "–"}
+            or (token.low in PREPOSITIONS and not _covered(scene, core_end))
+            or token.low in {"who", "which"}
+        ):
             break
         core_end += 1
     hits = [hit for hit in scene.hits_in(first, core_end) if hit.entry.role in _PARTY_ROLES and hit.entry.party]
@@ -100,7 +108,9 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:
         return Reading(Standing.PARTY, ("*",), low)
     if final is not None and final.entry.role is Role.ADJECTIVE:
         # "the Russians", "the Briton"
-        return Reading(Standing.OFFICIAL if low.endswith("s") or words[0].low == "the" else Standing.OTHER, parties, low, True)
+        return Reading(
+            Standing.OFFICIAL if low.endswith("s") or words[0].low == "the" else Standing.OTHER, parties, low, True
+        )
     official, other = low in OFFICIAL or low in TITLES or low in DOCUMENTS, low in OTHERS
     if low == "paper" and any(token.low in {"white", "position", "working", "policy"} for token in words):
         other = False
@@ -122,9 +132,13 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:
             return Reading(Standing.OFFICIAL, parties[-1:], low, top.capital)
         return Reading(Standing.OTHER, (), low, top.capital)
     if low in {"sources", "source"} and core_end < last:
-        behind = [hit.entry.party for hit in scene.hits_in(core_end, last) if hit.entry.party and hit.entry.role in _PARTY_ROLES]
-        if behind and any(token.low in OFFICIAL for token in tokens[core_end:last]):
-            return Reading(Standing.OFFICIAL, _unique(behind), low)
+        of = [
+            hit.entry.party
+            for hit in scene.hits_in(core_end, last)
+            if hit.entry.party and hit.entry.role in _PARTY_ROLES
+        ]
+        if of and any(token.low in OFFICIAL for token in tokens[core_end:last]):
+            return Reading(Standing.OFFICIAL, _unique(of), low)
     if other:
         return Reading(Standing.OTHER, (), low, top.capital)
     if parties and any(token.low in OFFICIAL for token in words) and not low.endswith(("firm", "firms")):
@@ -157,7 +171,9 @@ def _behind(scene: Scene, core_end: int, last: int) -> tuple[str, ...]:
     at = core_end
     while at < last and tokens[at].low in PREPOSITIONS:
         end = at + 1
-        while end < last and not (tokens[end].low in PREPOSITIONS and not _covered(scene, end)) and tokens[end].raw != ",":
+        while (
+            end < last and not (tokens[end].low in PREPOSITIONS and not _covered(scene, end)) and tokens[end].raw != ","
+        ):
             end += 1
         if tokens[at].low in _BELONG:
             hits = [hit for hit in scene.hits_in(at + 1, end) if hit.entry.party and hit.entry.role in _PARTY_ROLES]
@@ -221,7 +237,9 @@ def nearest(scene: Scene, number: int, floor: int, content: Sequence[Span] = ())
         before = tokens[hit.first - 1].low if hit.first else ""
         if before == "the" and hit.first > 1:
             before = tokens[hit.first - 2].low
-        if before in {"in", "to", "with", "from", "against", "at", "on", "by"} or (hit.entry.role is Role.ADJECTIVE and not _officials(scene, hit)):
+        if before in {"in", "to", "with", "from", "against", "at", "on", "by"} or (
+            hit.entry.role is Role.ADJECTIVE and not _officials(scene, hit)
+        ):
             fallback = fallback or (party, hit.first)
             continue
         if _subject(scene, hit) or hit.entry.role is Role.ADJECTIVE:

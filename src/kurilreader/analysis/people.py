@@ -12,7 +12,11 @@ from kurilreader.analysis.words import DETERMINERS, FEMALE, HONORIFICS, MALE, OF
 
 _CLITIC = frozenset({"’s", "'s"})
 _LOWER = frozenset("of for and the to".split())
-_PREMODIFIERS = frozenset("policy security trade defence defense climate border cabinet vice peace relations overseas top chief deputy former opposition veteran government senior official acting outgoing incoming new press affairs external foreign".split())
+_PREMODIFIERS = frozenset(
+    "policy security trade defence defense climate border cabinet vice peace relations overseas top chief"
+    " deputy former opposition veteran government senior official acting outgoing incoming new press"
+    " affairs external foreign".split()
+)
 _APART = frozenset("opposition former ex-president ex-minister retired exiled dissident one-time".split())
 _TEAM = frozenset("team delegation side mission delegates negotiators".split())
 
@@ -87,7 +91,12 @@ class Registry:
             parts = each.name.split()
             if parts == words or (len(words) < len(parts) and (words[-1] == parts[-1] or words == parts[: len(words)])):
                 return each
-            if len(words) == len(parts) > 1 and words[-1] == parts[-1] and words[0][0] == parts[0][0] and (len(words[0]) <= 2 or len(parts[0]) <= 2):
+            if (
+                len(words) == len(parts) > 1
+                and words[-1] == parts[-1]
+                and words[0][0] == parts[0][0]
+                and (len(words[0]) <= 2 or len(parts[0]) <= 2)
+            ):
                 return each
             # family name first, as in Chinese or Korean names
             if len(words) == 1 and len(parts) > 1 and words[0] == parts[0]:
@@ -117,17 +126,30 @@ class Registry:
             token = tokens[at]
             low = token.low
             hit = scene.hit_at(at)
-            if low in TITLES or low in OFFICIAL or low in OTHERS or low in _PREMODIFIERS or low in HONORIFICS or low.endswith("-turned-envoy"):
+            if (
+                low in TITLES
+                or low in OFFICIAL
+                or low in OTHERS
+                or low in _PREMODIFIERS
+                or low in HONORIFICS
+                or low.endswith("-turned-envoy")
+            ):
                 seen_title = True
             elif hit is not None and hit.entry.role is not Role.PERSON:
                 at = hit.first
-            elif low in _CLITIC or (low in _LOWER and seen_title and low != "to"):
-                pass
-            elif token.raw == "." and at and tokens[at - 1].low in HONORIFICS:
-                pass
-            elif token.capital and seen_title and low not in DETERMINERS and not low.endswith("day"):
-                pass
-            elif seen_title and token.raw[0].isalpha() and not token.capital and low not in PREPOSITIONS and self._adjective(at):
+            elif (
+                low in _CLITIC
+                or (low in _LOWER and seen_title and low != "to")
+                or (token.raw == "." and at and tokens[at - 1].low in HONORIFICS)
+                or (token.capital and seen_title and low not in DETERMINERS and not low.endswith("day"))
+                or (
+                    seen_title
+                    and token.raw[0].isalpha()
+                    and not token.capital
+                    and low not in PREPOSITIONS
+                    and self._adjective(at)
+                )
+            ):
                 pass
             else:
                 break
@@ -142,7 +164,7 @@ class Registry:
 
     def _take(self, known: Known, start: int, stop: int, last: int, *, pre: bool) -> None:
         tokens = self.scene.tokens
-        words = [token for token in tokens[start:stop]]
+        words = list(tokens[start:stop])
         if not any(word.low in OFFICIAL or word.low in TITLES or word.low in OTHERS for word in words):
             return
         reading = read_phrase(self.scene, start, stop)
@@ -199,15 +221,24 @@ class Registry:
         return re.sub(r"\s+", " ", text).strip() or None
 
     def _behind(self, start: int, known: Known) -> None:
-        """"X, the fisheries minister, …", "X, a spokesman for …", "X, who led the Russian team", "X (Tajikistan)"."""
+        """Read what follows a name: "X, a spokesman for …", "X, who led the Russian team", "X (Tajikistan)"."""
         tokens = self.scene.tokens
         if tokens[start - 1].raw == "(":
             hit = self.scene.hit_at(start) or (self.scene.hit_at(start + 1) if start + 1 < len(tokens) else None)
-            if hit is not None and hit.entry.party and hit.entry.role is not Role.PERSON and hit.last < len(tokens) and hit.last - start < 6 and known.party is None:
+            if (
+                hit is not None
+                and hit.entry.party
+                and hit.entry.role is not Role.PERSON
+                and hit.last < len(tokens)
+                and hit.last - start < 6
+                and known.party is None
+            ):
                 known.party, known.official = hit.entry.party, True
                 return
         end = start
-        while end < len(tokens) and end - start < 14 and tokens[end].raw not in {",", ".", ";", ")", ":", "”", '"', "—"}:
+        while (
+            end < len(tokens) and end - start < 14 and tokens[end].raw not in {",", ".", ";", ")", ":", "”", '"', "—"}
+        ):
             end += 1
         if end <= start:
             return
@@ -219,7 +250,15 @@ class Registry:
                     known.party = hits[-1].entry.party
                     known.official = True
             return
-        apposition = first in DETERMINERS or first in TITLES or first in OFFICIAL or first in OTHERS or first in _PREMODIFIERS or self.scene.hit_at(start) is not None or (tokens[start].capital and any(token.low in OFFICIAL for token in tokens[start:end]))
+        apposition = (
+            first in DETERMINERS
+            or first in TITLES
+            or first in OFFICIAL
+            or first in OTHERS
+            or first in _PREMODIFIERS
+            or self.scene.hit_at(start) is not None
+            or (tokens[start].capital and any(token.low in OFFICIAL for token in tokens[start:end]))
+        )
         if not apposition or any(token.low in {"said", "told", "says"} for token in tokens[start:end]):
             return
         if start in self._by_token:
@@ -230,12 +269,15 @@ class Registry:
         self._take(known, start, end, end, pre=False)
 
     def _ahead(self, comma: int, known: Known) -> None:
-        """"Russia's ambassador to Tokyo, X, …", "the envoy, X,"."""
+        """Read what stands before a name: "Russia's ambassador to Tokyo, X, …", "the envoy, X,"."""
         tokens = self.scene.tokens
         start = comma - 1
         while start >= 0 and comma - start < 14:
             token = tokens[start]
-            if token.raw in {",", ".", ";", ":", "“", "”", '"', "—"} or token.start < self.scene.page.paragraphs[self.scene.page.paragraph_at(tokens[comma].start)].start:
+            if (
+                token.raw in {",", ".", ";", ":", "“", "”", '"', "—"}
+                or token.start < self.scene.page.paragraphs[self.scene.page.paragraph_at(tokens[comma].start)].start
+            ):
                 break
             start -= 1
         start += 1
@@ -243,12 +285,21 @@ class Registry:
         best = None
         for number in range(start, comma):
             hit = self.scene.hit_at(number)
-            if tokens[number].low in DETERMINERS or (hit is not None and hit.first == number and hit.entry.role is not Role.PERSON) or tokens[number].low in OFFICIAL or tokens[number].low in TITLES or tokens[number].low in OTHERS:
+            if (
+                tokens[number].low in DETERMINERS
+                or (hit is not None and hit.first == number and hit.entry.role is not Role.PERSON)
+                or tokens[number].low in OFFICIAL
+                or tokens[number].low in TITLES
+                or tokens[number].low in OTHERS
+            ):
                 best = number
                 break
         if best is None or self.at(best, comma) is not None:
             return
-        if any(tokens[number].low in {"said", "told", "to"} and tokens[number - 1].low in {"said", "told"} for number in range(best + 1, comma)):
+        if any(
+            tokens[number].low in {"said", "told", "to"} and tokens[number - 1].low in {"said", "told"}
+            for number in range(best + 1, comma)
+        ):
             return
         reading = read_phrase(self.scene, best, comma)
         if reading.standing in {Standing.OFFICIAL, Standing.OTHER} and reading.head in OFFICIAL | OTHERS | TITLES:

@@ -17,11 +17,17 @@ _STOP = frozenset(
 )
 #: words that carry the force of a statement: a cut may not lose one
 _FORCE = re.compile(
-    r"\b(?:if|unless|until|only|after|when|once|provided|before|as long as|as soon as|on condition|depends?|not|no|never|without|cannot|except|but|although|while|because|must|should|may|might|could)\b|n[’']t\b",
+    r"\b(?:if|unless|until|only|after|when|once|provided|before|as long as|as soon as|on condition|"
+    r"depends?|not|no|never|without|cannot|except|but|although|while|because|must|should|may|might|"
+    r"could)\b|n[’']t\b",
     re.I,
 )
-_RELATIVE = re.compile(r",\s(?:which|who|whose|where|a|an|the|hours|days|adding|including|especially|particularly|such as)\b[^,;]*,\s")
-_CUTS = re.compile(r"[,;:—–]\s|\s(?=(?:and|or|as|for|in|on|at|with|by|to|that|which|who|while|because|despite|amid|through|under|over)\b)")
+_RELATIVE = re.compile(
+    r",\s(?:which|who|whose|where|a|an|the|hours|days|adding|including|especially|particularly|such as)\b[^,;]*,\s"
+)
+_CUTS = re.compile(
+    r"[,;:—–]\s|\s(?=(?:and|or|as|for|in|on|at|with|by|to|that|which|who|while|because|despite|amid|through|under|over)\b)"
+)
 _PAREN = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _KIND_WEIGHT = {Kind.CONDITION: 1.0, Kind.REFUSAL: 0.9, Kind.WARNING: 0.8, Kind.DEMAND: 0.8, Kind.OFFER: 0.8,
                 Kind.COMMITMENT: 0.7, Kind.ACCUSATION: 0.6, Kind.SUPPORT: 0.5, Kind.CLAIM: 0.5}  # fmt: skip
@@ -48,7 +54,7 @@ def _groups(statements: Sequence[Statement]) -> list[list[Statement]]:
         words = _words(statement)
         for at, (group, known) in enumerate(groups):
             lead = group[0]
-            if lead.kind is not statement.kind or lead.negated != statement.negated and lead.kind is Kind.CLAIM:
+            if lead.kind is not statement.kind or (lead.negated != statement.negated and lead.kind is Kind.CLAIM):
                 continue
             shared = len(words & known) / max(1, min(len(words), len(known)))
             same_topic = not lead.topics or not statement.topics or lead.topics[0] == statement.topics[0]
@@ -81,7 +87,9 @@ def _position(party: str, name: str, group: Sequence[Statement]) -> Position:
     lead = max(group, key=lambda each: (_clarity(each), -each.start))
     rest = [each for each in group if each is not lead]
     topics = dict.fromkeys(topic for each in (lead, *rest) for topic in each.topics[:2])
-    return Position(party, name, tuple(topics)[:3], lead.kind, panel_line(lead.text), (lead.id, *(each.id for each in rest)))
+    return Position(
+        party, name, tuple(topics)[:3], lead.kind, panel_line(lead.text), (lead.id, *(each.id for each in rest))
+    )
 
 
 def panel_line(text: str) -> str:

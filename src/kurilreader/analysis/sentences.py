@@ -1,4 +1,4 @@
-"""Where paragraphs and sentences begin and end, in English, Russian, Japanese and languages that punctuate like them."""
+"""Where paragraphs and sentences begin and end, in English, Russian, Japanese and what punctuates like them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _lines(text: str, paragraph: Span) -> list[tuple[int, int]]:
         following = at + 1
         while following < paragraph.end and text[following] in " \t":
             following += 1
-        wrapped = before not in ".!?…:;。\"”»" and not _ITEM.match(text, following)
+        wrapped = before not in '.!?…:;。"”»' and not _ITEM.match(text, following)
         short = at - text.rfind("\n", 0, at) < 45 and text[following : following + 1].isupper()
         if not wrapped or short:
             found.append((start, at))

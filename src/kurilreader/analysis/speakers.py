@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,14 +14,29 @@ from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import BODIES, DETERMINERS, DOCUMENTS, MODALS, OFFICIAL, OTHERS, OUTLETS, PREPOSITIONS
 from kurilreader.domain import Span
 
-_OUTLET_HEADS = frozenset("news newspaper times post daily agency shimbun television tv radio paper broadcaster press gazette herald tribune journal network".split())
+_OUTLET_HEADS = frozenset(
+    "news newspaper times post daily agency shimbun television tv radio paper broadcaster press gazette"
+    " herald tribune journal network".split()
+)
 _FEMININE = frozenset({"she", "her"})
 _MASCULINE = frozenset({"he", "his"})
 _THINGS = frozenset({"it", "its"})
 _SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
-_DIPLOMATS = ("ambassador", "envoy", "consul", "minister", "spokes", "chargé", "negotiator", "diplomat", "secretary", "representative")
+_DIPLOMATS = (
+    "ambassador",
+    "envoy",
+    "consul",
+    "minister",
+    "spokes",
+    "chargé",
+    "negotiator",
+    "diplomat",
+    "secretary",
+    "representative",
+)
 _HUMAN_ROLES = frozenset(
-    "minister president premier chancellor ambassador envoy diplomat official secretary negotiator commissioner governor"
+    "minister president premier chancellor ambassador envoy diplomat official secretary negotiator"
+    " commissioner governor"
     " general admiral commander chairman chairwoman leader chief delegate representative king mayor lawmaker senator"
     " spokesman spokeswoman spokesperson king emir monarch director head mediator rapporteur speaker".split()
 )
@@ -63,7 +78,10 @@ class Speakers:
         """One voice for each attribution, all in text order."""
         self._introduce(attributions)
         voices = [self._one(each) for each in attributions]
-        return [self._named.get(each.source, voice) if each.source is not None else voice for each, voice in zip(attributions, voices, strict=True)]
+        return [
+            self._named.get(each.source, voice) if each.source is not None else voice
+            for each, voice in zip(attributions, voices, strict=True)
+        ]
 
     def _introduce(self, attributions: Sequence[Attribution]) -> None:
         """Find out for whom the speakers of a transcript speak, from what they say of themselves."""
@@ -84,7 +102,11 @@ class Speakers:
         taken = {person.party for person in known.values() if person.party is not None}
         scores = {person.name: self._of_themselves(turns[person.name]) for person in open_}
         for person in sorted(open_, key=lambda each: -max(scores[each.name].values(), default=0.0)):
-            free = [(party, score) for party, score in scores[person.name].most_common() if score >= 1.5 and party not in taken]
+            free = [
+                (party, score)
+                for party, score in sorted(scores[person.name].items(), key=lambda each: -each[1])
+                if score >= 1.5 and party not in taken
+            ]
             title = [party for party in self.scene.title_parties if party not in taken]
             if len(open_) == 1 and title:
                 person.party = title[-1]
@@ -97,9 +119,9 @@ class Speakers:
             if person.party is not None and len(open_) <= 2:
                 taken.add(person.party)
 
-    def _of_themselves(self, spans: Sequence[Span]) -> Counter[str]:
+    def _of_themselves(self, spans: Sequence[Span]) -> defaultdict[str, float]:
         """How far what is said in the first person is said for each party."""
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         tokens = self.scene.tokens
         for span in spans:
             first, last = self.scene.range_of(span)
@@ -110,22 +132,34 @@ class Speakers:
                     continue
                 before = tokens[hit.first - 1].low if hit.first > first else ""
                 if hit.entry.role is Role.ADJECTIVE:
-                    if before == "the" and hit.first == first + 1 and tokens[hit.last].low in {"side", "government", "delegation"}:
+                    if (
+                        before == "the"
+                        and hit.first == first + 1
+                        and tokens[hit.last].low in {"side", "government", "delegation"}
+                    ):
                         scores[hit.entry.party] += 1.5
                 elif before in {"", "for"} and hit.first <= first + 1:
-                    scores[hit.entry.party] += 1.5 + ours  # type: ignore[assignment]
+                    scores[hit.entry.party] += 1.5 + ours
                 elif before in {"if", "to", "with", "from", "against", "by", "unless"}:
                     scores[hit.entry.party] -= 1
         return scores
 
     def _one(self, attribution: Attribution) -> Voice:
         if attribution.source is None:
-            voice = self._last if self._last is not None and attribution.cue is not None and self._near(attribution) else None
+            voice = (
+                self._last
+                if self._last is not None and attribution.cue is not None and self._near(attribution)
+                else None
+            )
             return voice or _NOBODY
         known = self._by_span.get(attribution.source)
         if known is not None and attribution.cue is None:
             return known
-        voice = known if known is not None and attribution.source.end - attribution.source.start > 5 else self._voice(attribution)
+        voice = (
+            known
+            if known is not None and attribution.source.end - attribution.source.start > 5
+            else self._voice(attribution)
+        )
         self._by_span[attribution.source] = voice
         self._last, self._last_at = voice, attribution.source.start
         if len(voice.parties) == 1:
@@ -152,7 +186,12 @@ class Speakers:
             pronoun = self._pronoun(low, attribution, first)
             if pronoun is not None:
                 return pronoun
-        if low in {"one", "some", "another", "others"} and last - first >= 3 and tokens[first + 1].low == "of" and tokens[first + 2].low in {"them", "the"}:
+        if (
+            low in {"one", "some", "another", "others"}
+            and last - first >= 3
+            and tokens[first + 1].low == "of"
+            and tokens[first + 2].low in {"them", "the"}
+        ):
             return self._of_them(first)
         outlet = self._outlet(first, core)
         if outlet is not None:
@@ -182,7 +221,9 @@ class Speakers:
                     if token.raw == ",":
                         break
                     found = self.registry.at(at, at + 1)
-                    if found is not None and all(each.capital or each.low in DETERMINERS for each in tokens[number + 1 : at]):
+                    if found is not None and all(
+                        each.capital or each.low in DETERMINERS for each in tokens[number + 1 : at]
+                    ):
                         return found
         return None
 
@@ -257,7 +298,11 @@ class Speakers:
         found: list[str] = []
         for span in content:
             first, last = self.scene.range_of(span)
-            found.extend(hit.entry.party for hit in self.scene.hits_in(first, last) if hit.entry.party and hit.entry.role is not Role.ADJECTIVE)
+            found.extend(
+                hit.entry.party
+                for hit in self.scene.hits_in(first, last)
+                if hit.entry.party and hit.entry.role is not Role.ADJECTIVE
+            )
         return found
 
     def _answers(self, attribution: Attribution) -> bool:
@@ -265,7 +310,9 @@ class Speakers:
         if attribution.cue is None:
             return False
         words = self.scene.page.text[attribution.cue.start : attribution.cue.end].lower()
-        return words.startswith(("answer", "repl", "retort", "shot back", "hit back", "fired back", "counter", "respond", "rejoin"))
+        return words.startswith(
+            ("answer", "repl", "retort", "shot back", "hit back", "fired back", "counter", "respond", "rejoin")
+        )
 
     def _own_subject(self, attribution: Attribution) -> str | None:
         """Reported without quotation marks, "Tokyo could not agree" is mostly said by Tokyo."""
@@ -274,10 +321,19 @@ class Speakers:
             return None
         number = self.scene.page.index(start)
         hit = self.scene.hit_at(number)
-        if hit is None or hit.entry.role not in {Role.STATE, Role.METONYM} or hit.entry.party is None or hit.last >= len(self.scene.tokens):
+        if (
+            hit is None
+            or hit.entry.role not in {Role.STATE, Role.METONYM}
+            or hit.entry.party is None
+            or hit.last >= len(self.scene.tokens)
+        ):
             return None
         after = self.scene.tokens[hit.last].low
-        return hit.entry.party if after in MODALS | {"was", "is", "has", "had", "wants", "wanted", "remains", "remained"} else None
+        return (
+            hit.entry.party
+            if after in MODALS | {"was", "is", "has", "had", "wants", "wanted", "remains", "remained"}
+            else None
+        )
 
     def _opened(self, floor: int, start: int) -> str | None:
         """Where the sentences before in the paragraph say they are: "In Buenos Aires the tone is calmer."."""
@@ -343,10 +399,17 @@ class Speakers:
             person = self.registry.at(number, number + 1)
             if person is not None and person.gender in {None, gender} and self._stands_first(number):
                 person.gender = gender
-                return self._person(person, Attribution((Span(token.start, token.end),), None, None), number, number + 1)
+                return self._person(
+                    person, Attribution((Span(token.start, token.end),), None, None), number, number + 1
+                )
             if any(span.start <= token.start < span.end for span in content):
                 continue
-            if token.low in OTHERS and token.low not in BODIES and not token.low.endswith("s") and self._indefinite(number):
+            if (
+                token.low in OTHERS
+                and token.low not in BODIES
+                and not token.low.endswith("s")
+                and self._indefinite(number)
+            ):
                 return _NOBODY
         if self._last is not None:
             known = next((each for each in self.registry.known if each.name == self._last.name), None)
@@ -354,7 +417,9 @@ class Speakers:
                 if known is not None:
                     known.gender = known.gender or gender
                 return self._last
-        for person in sorted(self.registry.known, key=lambda each: -max((n for n in each.places if n < first), default=-1)):
+        for person in sorted(
+            self.registry.known, key=lambda each: -max((n for n in each.places if n < first), default=-1)
+        ):
             if person.places[0] < first and person.gender in {None, gender}:
                 return self._person(person, Attribution((Span(0, 0),), None, None), first, first + 1)
         return self._last or _NOBODY
@@ -374,9 +439,17 @@ class Speakers:
         sentence = page.sentences[page.sentence_at(tokens[first].start)]
         start, _ = self.scene.range_of(Span(sentence.start, sentence.end))
         for hit in reversed(self.scene.hits_in(start, first)):
-            if hit.entry.party and hit.entry.role in {Role.STATE, Role.METONYM, Role.BODY} and self._subject_of(hit, first):
+            if (
+                hit.entry.party
+                and hit.entry.role in {Role.STATE, Role.METONYM, Role.BODY}
+                and self._subject_of(hit, first)
+            ):
                 return Voice(None, None, (hit.entry.party,))
-        if self._last is not None and self._last.name is None and self._last_at >= tokens[self.scene.paragraph(first)[0]].start:
+        if (
+            self._last is not None
+            and self._last.name is None
+            and self._last_at >= tokens[self.scene.paragraph(first)[0]].start
+        ):
             return self._last
         floor, _ = self.scene.paragraph(first)
         named = nearest(self.scene, start, floor)
@@ -398,8 +471,14 @@ class Speakers:
             return None
         final = words[-1].low
         named = any(token.low in OUTLETS and token.capital for token in words)
-        if named or (final in _OUTLET_HEADS and (words[-1].capital or final not in {"agency", "post", "press", "network"})):
-            if final == "agency" and not named and not any(token.low in {"news", "press", "state"} for token in words[:-1]):
+        if named or (
+            final in _OUTLET_HEADS and (words[-1].capital or final not in {"agency", "post", "press", "network"})
+        ):
+            if (
+                final == "agency"
+                and not named
+                and not any(token.low in {"news", "press", "state"} for token in words[:-1])
+            ):
                 return None
             if final == "agency" and not named and any(token.low in OFFICIAL - {"agency"} for token in words):
                 return None
@@ -458,7 +537,26 @@ class Speakers:
         document = role in DOCUMENTS | {"paper"} and not self._opened(*self._sentence_floor(first))
         if document and self._last is not None:
             return Voice(None, None, self._last.parties, None, False)
-        if role in {"ministry", "embassy", "government", "cabinet", "agency", "bloc", "union", "alliance", "commission", "council", "movement", "front", "organisation", "organization", "department", "delegation", "administration", "group"}:
+        if role in {
+            "ministry",
+            "embassy",
+            "government",
+            "cabinet",
+            "agency",
+            "bloc",
+            "union",
+            "alliance",
+            "commission",
+            "council",
+            "movement",
+            "front",
+            "organisation",
+            "organization",
+            "department",
+            "delegation",
+            "administration",
+            "group",
+        }:
             body = self._body(role, first)
             if body is not None:
                 return Voice(None, None, (body,))
@@ -476,12 +574,20 @@ class Speakers:
         for number in range(first - 1, -1, -1):
             if tokens[number].low == role:
                 start = number
-                while start > 0 and (tokens[start - 1].raw[0].isalnum() or tokens[start - 1].low in {"’s", "'s"}) and number - start < 6:
+                while (
+                    start > 0
+                    and (tokens[start - 1].raw[0].isalnum() or tokens[start - 1].low in {"’s", "'s"})
+                    and number - start < 6
+                ):
                     start -= 1
                 hits = [hit for hit in self.scene.hits_in(start, number + 1) if hit.entry.party]
                 if hits:
                     return hits[-1].entry.party
-        wanted = {"bloc": ("eu", "nato", "asean", "g7", "african-union", "gcc"), "alliance": ("nato",), "union": ("eu", "african-union")}.get(role)
+        wanted = {
+            "bloc": ("eu", "nato", "asean", "g7", "african-union", "gcc"),
+            "alliance": ("nato",),
+            "union": ("eu", "african-union"),
+        }.get(role)
         for hit in reversed(self.scene.hits_in(0, first)):
             party = hit.entry.party
             if party is None or hit.entry.role is Role.PERSON:
@@ -489,11 +595,11 @@ class Speakers:
             if wanted is not None:
                 if party in wanted:
                     return party
-            elif role in {"agency", "organisation", "organization", "movement", "front", "group"} and party.islower():
-                return party
-            elif role in hit.entry.name.lower().split() and hit.entry.role is not Role.STATE:
-                return party
-            elif party.islower() and role in {"council", "commission"}:
+            elif (
+                (role in {"agency", "organisation", "organization", "movement", "front", "group"} and party.islower())
+                or (role in hit.entry.name.lower().split() and hit.entry.role is not Role.STATE)
+                or (party.islower() and role in {"council", "commission"})
+            ):
                 return party
         return None
 
@@ -514,7 +620,7 @@ class Speakers:
                 fits = bool(office) and role in {"official", "leader"}
             if not fits or (parties and person.party is None):
                 continue
-            if role == "spokeswoman" and person.gender == "m" or role == "spokesman" and person.gender == "f":
+            if (role == "spokeswoman" and person.gender == "m") or (role == "spokesman" and person.gender == "f"):
                 continue
             at = max((number for number in person.places if number < first), default=-1)
             if at > best_at:

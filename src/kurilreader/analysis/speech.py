@@ -16,12 +16,21 @@ from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.domain import Span
 
-_SPEECH = re.compile(r"\b(?:remarks|address|speech|statement|message|lecture|opening words|keynote|intervention|letter|article|op-ed|greeting|toast)\b.{0,60}?\b(?:by|of|from)\b", re.I)
+_SPEECH = re.compile(
+    r"\b(?:remarks|address|speech|statement|message|lecture|opening words|keynote|intervention|letter|"
+    r"article|op-ed|greeting|toast)\b.{0,60}?\b(?:by|of|from)\b",
+    re.I,
+)
 _JOINT = re.compile(r"\b(?:joint (?:communiqu[eé]|statement|declaration|press release)|communiqu[eé])\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|us|my|me)\b")
 _POINT = re.compile(r"\(?\d{1,2}[.)]\s+")
 _OPENING = re.compile(r"\bWe, the [^.]{5,160}")
-_COLLECTIVE = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:the (?:(?:two|both) )?(?:parties|sides|ministers|leaders|presidents|delegations|governments|countries)|they|both (?:sides|parties|countries|governments|ministers|leaders))\b", re.I)
+_COLLECTIVE = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:the (?:(?:two|both) )?(?:parties|sides|ministers|leaders|presidents|"
+    r"delegations|governments|countries)|they|both (?:sides|parties|countries|governments|ministers|"
+    r"leaders))\b",
+    re.I,
+)
 
 
 def address(
@@ -30,14 +39,16 @@ def address(
     """Attributions with those of a speech or a communiqué added, and voices for the ones added (by number)."""
     page = scene.page
     added: dict[Span, Voice] = {}
-    joint = bool(_JOINT.search(scene.title) or (page.plain and _JOINT.search(page.text[page.plain[0].start : page.plain[0].end])))
+    joint = bool(
+        _JOINT.search(scene.title) or (page.plain and _JOINT.search(page.text[page.plain[0].start : page.plain[0].end]))
+    )
     if joint:
         added = _joint(scene, speakers, found)
     elif _SPEECH.search(scene.title):
         voice = _orator(scene)
         if voice is not None and _spoken(scene):
             found = [each for each in found if reports(page, each)]
-            added = {span: voice for span in _sentences(scene, found)}
+            added = dict.fromkeys(_sentences(scene, found), voice)
     if not added:
         return list(found), {}
     merged = [*found, *(Attribution((span,), None, None, 0.65) for span in added)]
@@ -90,7 +101,9 @@ def _orator(scene: Scene) -> Voice | None:
     if party is None:
         counts = Speakers(scene, Registry(scene)).counts
         party = counts.most_common(1)[0][0] if counts else None
-    return Voice(person.name if person else None, person.role if person else None, (party,) if party else (), None, False)
+    return Voice(
+        person.name if person else None, person.role if person else None, (party,) if party else (), None, False
+    )
 
 
 def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
@@ -107,7 +120,7 @@ def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
             continue
         if any(start <= each.content[0].start < end for each in found):
             continue
-        while end > start and page.text[end - 1] in ".” \"":
+        while end > start and page.text[end - 1] in '.” "':
             end -= 1
         answer.append(Span(start, end))
     return answer
@@ -136,13 +149,22 @@ def _joint(scene: Scene, speakers: Speakers, found: Sequence[Attribution]) -> di
         elif _COLLECTIVE.match(page.text[start:end]):
             parties = speakers.principals()
         else:
-            hits = [hit for hit in scene.hits_in(first, min(last, first + 6)) if hit.entry.party and hit.entry.role in {Role.STATE, Role.METONYM}]
+            hits = [
+                hit
+                for hit in scene.hits_in(first, min(last, first + 6))
+                if hit.entry.party and hit.entry.role in {Role.STATE, Role.METONYM}
+            ]
             if len(hits) == 2 and hits[0].first == first and scene.tokens[hits[0].last].low == "and":
                 parties = tuple(hit.entry.party for hit in hits if hit.entry.party)
-        if parties and len(text.split()) >= 5 and re.search(r"\b(?:will|shall|oppose|undertake|agree|reaffirm|commit|decide|condemn|welcome|express|recogni[sz]e|call|stress|confirm|underline|resolve|intend|urge|support)", text):
+        if (
+            parties
+            and len(text.split()) >= 5
+            and re.search(
+                r"\b(?:will|shall|oppose|undertake|agree|reaffirm|commit|decide|condemn|welcome|express|recogni[sz]e|call|stress|confirm|underline|resolve|intend|urge|support)",
+                text,
+            )
+        ):
             while end > start and page.text[end - 1] in ". ":
                 end -= 1
             answer[Span(start, end)] = Voice(None, None, parties)
     return answer
-
-

@@ -43,5 +43,5 @@ def summary(page: Page, statements: Sequence[Statement], found: Sequence[Positio
 def _sentence(text: str, span: Span) -> bool:
     """Whether a span is a sentence of the article rather than a dateline, a label or a heading."""
     words = text[span.start : span.end].split()
-    ended = text[span.end - 1] in ".!?…。！？”\"»)」"
+    ended = text[span.end - 1] in '.!?…。！？”"»)」'
     return (len(words) >= 5 and ended) or (not text.isascii() and span.end - span.start > 12 and ended)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kurilreader.analysis.dossier import Topic
 from kurilreader.domain import Span
+
+#: topic → weight, 0 where there is none
+Weights = defaultdict[str, float]
 
 
 def _term(term: str) -> str:
@@ -26,7 +29,12 @@ class Topics:
             merged.setdefault(topic.id, []).extend(topic.terms)
         self.ids = list(merged)
         self._patterns = [
-            (identifier, re.compile(r"(?<!\w)(?:" + "|".join(sorted({_term(term) for term in terms}, key=len, reverse=True)) + ")"))
+            (
+                identifier,
+                re.compile(
+                    r"(?<!\w)(?:" + "|".join(sorted({_term(term) for term in terms}, key=len, reverse=True)) + ")"
+                ),
+            )
             for identifier, terms in merged.items()
         ]
 
@@ -35,13 +43,17 @@ class Topics:
         low = text.lower()
         if len(low) != len(text):
             low = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
-        found = [(match.start(), identifier, 1.0 + 0.5 * match.group().count(" ")) for identifier, pattern in self._patterns for match in pattern.finditer(low)]
+        found = [
+            (match.start(), identifier, 1.0 + 0.5 * match.group().count(" "))
+            for identifier, pattern in self._patterns
+            for match in pattern.finditer(low)
+        ]
         found.sort()
         return TopicIndex(found)
 
-    def title(self, title: str) -> Counter[str]:
+    def title(self, title: str) -> Weights:
         """How often each topic's terms stand in a title."""
-        counts: Counter[str] = Counter()
+        counts: Weights = defaultdict(float)
         for identifier, pattern in self._patterns:
             counts[identifier] = len(pattern.findall(title.lower()))
         return counts
@@ -54,9 +66,9 @@ class TopicIndex:
         self._found = found
         self._starts = [start for start, _, _ in found]
 
-    def within(self, spans: Sequence[Span]) -> Counter[str]:
+    def within(self, spans: Sequence[Span]) -> Weights:
         """The weight of each topic inside some spans."""
-        counts: Counter[str] = Counter()
+        counts: Weights = defaultdict(float)
         for start, end in spans:
             for at in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
                 _, identifier, weight = self._found[at]
@@ -64,15 +76,19 @@ class TopicIndex:
         return counts
 
 
-def choose(index: TopicIndex, content: Sequence[Span], sentence: Span, paragraph: Span, title: Counter[str]) -> tuple[str, ...]:
-    """The topics of a statement, the strongest first, three at most: its words, then its sentence, then what is around."""
+def choose(
+    index: TopicIndex, content: Sequence[Span], sentence: Span, paragraph: Span, title: Weights
+) -> tuple[str, ...]:
+    """The topics of a statement, three at most: those of its words, else of its sentence, then what is around."""
     own = index.within(content)
     near = index.within([sentence])
     around = index.within([paragraph])
     scores: dict[str, float] = {}
     total = sum(around.values()) or 1.0
     for identifier in {*own, *near, *around, *title}:
-        scores[identifier] = 3 * own[identifier] + near[identifier] + 1.5 * around[identifier] / total + 0.3 * title[identifier]
+        scores[identifier] = (
+            3 * own[identifier] + near[identifier] + 1.5 * around[identifier] / total + 0.3 * title[identifier]
+        )
     ranked = sorted(scores, key=lambda each: (-scores[each], each))
     chosen = [identifier for identifier in ranked if own[identifier] > 0][:2]
     if not chosen:

@@ -7,7 +7,10 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-DETERMINERS = _set("the a an this that these those its his her their our my your some any no every each both all several many most one two three four another other such")
+DETERMINERS = _set(
+    "the a an this that these those its his her their our my your some any no every each both all several"
+    " many most one two three four another other such"
+)
 POSSESSIVES = _set("its his her their our my your")
 PRONOUNS = _set("he she it they we i you who one")
 AUXILIARIES = _set(
@@ -27,7 +30,8 @@ PREPOSITIONS = _set(
     " behind within above below around like unlike via per regarding concerning as following including alongside"
 )
 SUBORDINATORS = _set(
-    "that while whereas although though because if unless when whenever where wherever whether as since until till after"
+    "that while whereas although though because if unless when whenever where wherever whether as since"
+    " until till after"
     " before once so which who whom whose what how why lest than"
 )
 COORDINATORS = _set("and but or nor yet then")
@@ -38,14 +42,19 @@ IRREGULAR = _set(
     " shut spoke want need seem remain belong depend exist matter come go make take give know see lie stand"
 )
 WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
-MONTHS = _set("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")
+MONTHS = _set(
+    "january february march april may june july august september october november december jan feb mar"
+    " apr jun jul aug sep sept oct nov dec"
+)
 TIME_NOUNS = _set(
-    "week month year day night morning evening afternoon time moment weekend spring summer autumn winter fall decade hour hours days weeks months years"
+    "week month year day night morning evening afternoon time moment weekend spring summer autumn winter"
+    " fall decade hour hours days weeks months years"
 )
 
 #: people and bodies that can speak for a government or organisation; the head of such a noun phrase
 OFFICIAL = _set(
-    "minister ministers ministry ministries president presidents vice-president premier premiers chancellor monarch king"
+    "minister ministers ministry ministries president presidents vice-president premier premiers"
+    " chancellor monarch king"
     " queen prince emir sultan spokesman spokeswoman spokesperson spokespeople spokespersons spokesmen ambassador"
     " ambassadors envoy envoys diplomat diplomats official officials government governments embassy embassies"
     " consulate consul delegation delegations delegate delegates negotiator negotiators secretary secretaries"
@@ -57,7 +66,8 @@ OFFICIAL = _set(
     " union organisation organization movement front presidency chair chairman chairwoman chairperson head statement"
     " communique communiqué note declaration briefing remarks counterpart counterparts lawmakers senate assembly"
     " congress duma diet man woman commissioner mediator rapporteur task-force taskforce command headquarters team"
-    " document message post release text speech letter paper fleet flotilla secretariat presidency directorate command battalion report colleague colleagues"
+    " document message post release text speech letter paper fleet flotilla secretariat presidency"
+    " directorate command battalion report colleague colleagues"
 )
 #: documents through which a government or organisation speaks
 DOCUMENTS = _set(
@@ -85,7 +95,8 @@ OTHERS = _set(
 )
 #: bodies and things among these: "he" and "she" never mean one
 BODIES = _set(
-    "paper papers newspaper newspapers daily broadcaster television media press agency-report company companies firm firms"
+    "paper papers newspaper newspapers daily broadcaster television media press agency-report company"
+    " companies firm firms"
     " corporation insurer bank union unions industry cooperative co-operative association opposition family crew people"
     " poll polls survey study studies think-tank institute university group groups ngo charity public market markets"
     " generation chamber crowd operator generation pilot local"
@@ -104,10 +115,14 @@ TITLES = _set(
     " undersecretary under-secretary director-general secretary-general press lead senior special acting former"
     " defence defense interior finance trade transport energy agriculture fisheries economy justice health water"
     " resources cabinet state permanent first congressman congresswoman comrade vice-president vice-minister"
-    " commodore brigadier major marshal sergeant lieutenant vice-admiral speaker attorney counsellor negotiator diplomat coordinator mufti monsignor baroness dame"
+    " commodore brigadier major marshal sergeant lieutenant vice-admiral speaker attorney counsellor"
+    " negotiator diplomat coordinator mufti monsignor baroness dame"
 )
 HONORIFICS = _set("mr mrs ms miss sir madam dame lord lady dr")
-FEMALE = _set("mrs ms miss madam dame lady queen princess spokeswoman chairwoman congresswoman woman businesswoman she her baroness")
+FEMALE = _set(
+    "mrs ms miss madam dame lady queen princess spokeswoman chairwoman congresswoman woman businesswoman"
+    " she her baroness"
+)
 MALE = _set("mr sir lord king prince spokesman chairman congressman man businessman he his")
 
 

@@ -79,7 +79,9 @@ def _attribution(sentence: Sentence, carried: Carried) -> Attribution:
     return Attribution(
         tuple(pieces),
         Span(tokens[cue.first].start, tokens[cue.last - 1].end),
-        None if source is None or source.first >= source.last else Span(tokens[source.first].start, tokens[source.last - 1].end),
+        None
+        if source is None or source.first >= source.last
+        else Span(tokens[source.first].start, tokens[source.last - 1].end),
         carried.confidence,
     )
 
@@ -106,7 +108,10 @@ def _follow(page: Page, found: list[Attribution]) -> list[Attribution]:
     for number, each in enumerate(found):
         if each.source is None and each.cue is None and number + 1 < len(found):
             after = found[number + 1]
-            if after.source is not None and page.paragraph_at(after.content[0].start) == page.paragraph_at(each.content[0].start):
-                each = Attribution(each.content, None, after.source, 0.5)  # noqa: PLW2901
+            if after.source is not None and page.paragraph_at(after.content[0].start) == page.paragraph_at(
+                each.content[0].start
+            ):
+                answer.append(Attribution(each.content, None, after.source, 0.5))
+                continue
         answer.append(each)
     return answer

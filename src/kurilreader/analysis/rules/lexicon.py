@@ -72,7 +72,8 @@ def _third(verb: str) -> str:
     return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
 
 
-_DOUBLED = {"admit": "admitt", "regret": "regrett", "slam": "slamm", "beg": "begg", "commit": "committ", "plan": "plann",
+_DOUBLED = {"admit": "admitt",
+            "regret": "regrett", "slam": "slamm", "beg": "begg", "commit": "committ", "plan": "plann",
             "label": "labell", "dub": "dubb", "put": "putt", "hit": "hitt", "let": "lett", "quip": "quipp"}  # fmt: skip
 
 

@@ -31,7 +31,9 @@ _NAME_PREMODIFIERS = frozenset(
     "top chief deputy former opposition veteran government senior official long-time outgoing incoming new then acting"
     " leading national regional local state foreign interior defence defense prime main supreme retired exiled".split()
 )
-_TEXTS = frozenset("draft resolution text statement note letter communique communiqué paper motion petition bill".split())
+_TEXTS = frozenset(
+    "draft resolution text statement note letter communique communiqué paper motion petition bill".split()
+)
 _LAST = frozenset("this last that next earlier past same each every".split())
 
 
@@ -56,7 +58,9 @@ def head(tokens: Tokens, first: int, last: int) -> Token:
     found = tokens[first]
     for at in range(first, last):
         token = tokens[at]
-        if at > first and (token.raw in {",", "(", "—", "–"} or token.low in PREPOSITIONS or token.low in {"who", "which"}):
+        if at > first and (
+            token.raw in {",", "(", "—", "–"} or token.low in PREPOSITIONS or token.low in {"who", "which"}
+        ):
             break
         if word(token):
             found = token
@@ -73,9 +77,7 @@ def skip_back(tokens: Tokens, at: int) -> int:
     """Step back over auxiliaries, adverbs and times between subject and verb."""
     while at >= 0:
         low = tokens[at].low
-        if low in AUXILIARIES and not (low in _CLITIC and at and tokens[at - 1].capital):
-            at -= 1
-        elif adverb(low) and at:
+        if (low in AUXILIARIES and not (low in _CLITIC and at and tokens[at - 1].capital)) or (adverb(low) and at):
             at -= 1
         elif low in WEEKDAYS:
             at -= 2 if at and tokens[at - 1].low == "on" else 1
@@ -92,7 +94,7 @@ def skip_back(tokens: Tokens, at: int) -> int:
     return at
 
 
-def phrase_start(tokens: Tokens, end: int) -> int | None:
+def phrase_start(tokens: Tokens, end: int) -> int | None:  # noqa: PLR0915 (one walk, one loop)
     """Where the noun phrase begins whose last token is `end`, or None when there is none."""
     last = tokens[end]
     if not word(last) and last.low not in _CLITIC:
@@ -101,7 +103,7 @@ def phrase_start(tokens: Tokens, end: int) -> int | None:
         return end
     if last.low in AUXILIARIES or last.low in PREPOSITIONS or last.low in SUBORDINATORS or adverb(last.low):
         return None
-    named = last.capital and not (end == 0)
+    named = last.capital and end != 0
     at = end
     lower = 0
     while at >= 0 and end - at < 28:
@@ -122,9 +124,11 @@ def phrase_start(tokens: Tokens, end: int) -> int | None:
                 continue
             break
         if low in DETERMINERS and (low != "that" or at == 0):
-            before = tokens[at - 1].low if at else ""
-            if before in {"of", "in", "for", "from", "at", "to", "with", "both", "all"} or (before == "on" and at > 1 and tokens[at - 2].low in OFFICIAL | OTHERS):
-                if before in {"both", "all"}:
+            ahead = tokens[at - 1].low if at else ""
+            if ahead in {"of", "in", "for", "from", "at", "to", "with", "both", "all"} or (
+                ahead == "on" and at > 1 and tokens[at - 2].low in OFFICIAL | OTHERS
+            ):
+                if ahead in {"both", "all"}:
                     return at - 1
                 named = False
                 at -= 1
@@ -150,7 +154,9 @@ def phrase_start(tokens: Tokens, end: int) -> int | None:
             lower = 0
             at -= 1
             continue
-        if named and not (low in OFFICIAL or low in TITLES or low in OTHERS or low in _NAME_PREMODIFIERS or "-turned-" in low):
+        if named and not (
+            low in OFFICIAL or low in TITLES or low in OTHERS or low in _NAME_PREMODIFIERS or "-turned-" in low
+        ):
             break
         lower += 1
         if lower > 5:
@@ -203,7 +209,9 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             break
         if low in PREPOSITIONS:
             following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-            if low in {"of", "for", "at", "from"} or (low == "in" and following[:1] and tokens[at + 1].capital and following not in MONTHS):
+            if low in {"of", "for", "at", "from"} or (
+                low == "in" and following[:1] and tokens[at + 1].capital and following not in MONTHS
+            ):
                 at += 1
                 continue
             break
@@ -217,7 +225,12 @@ def phrase_end(tokens: Tokens, first: int) -> int:
         if seen and adverb(low):
             break
         before = tokens[at - 1]
-        if seen and not token.capital and (before.capital or before.low in OFFICIAL or before.low in OTHERS) and not _continues(tokens, at):
+        if (
+            seen
+            and not token.capital
+            and (before.capital or before.low in OFFICIAL or before.low in OTHERS)
+            and not _continues(tokens, at)
+        ):
             break
         seen = True
         at += 1
@@ -232,7 +245,14 @@ def _continues(tokens: Tokens, at: int) -> bool:
             return False
         if low in OFFICIAL or low in OTHERS or low in TITLES or low in _NAME_PREMODIFIERS:
             return True
-        if not word(token) or token.capital or low in PREPOSITIONS or low in DETERMINERS or low in AUXILIARIES or low.endswith(("ed", "ing")):
+        if (
+            not word(token)
+            or token.capital
+            or low in PREPOSITIONS
+            or low in DETERMINERS
+            or low in AUXILIARIES
+            or low.endswith(("ed", "ing"))
+        ):
             return False
     return False
 
@@ -255,7 +275,9 @@ def subject(tokens: Tokens, verb: int, floor: int = 0) -> Source | None:
         if first is None or first < floor:
             return None
         inner = tokens[bound + 1]
-        nominal = at - bound < 16 and (inner.capital or inner.low in DETERMINERS or inner.low in TITLES or inner.low in OFFICIAL)
+        nominal = at - bound < 16 and (
+            inner.capital or inner.low in DETERMINERS or inner.low in TITLES or inner.low in OFFICIAL
+        )
         return Source(first, at if nominal else bound, first)
     if low in {"and", "but", "then"}:
         lead = at - 1 if at and tokens[at - 1].raw == "," else at
@@ -266,7 +288,12 @@ def subject(tokens: Tokens, verb: int, floor: int = 0) -> Source | None:
             end -= 1
         if low != "who" and end >= floor and tokens[end].low in _TEXTS:
             return Source(0, 0, at, True)
-        if low == "that" and end == at - 1 and end >= floor and not (tokens[end].low in OFFICIAL or tokens[end].low in DOCUMENTS):
+        if (
+            low == "that"
+            and end == at - 1
+            and end >= floor
+            and not (tokens[end].low in OFFICIAL or tokens[end].low in DOCUMENTS)
+        ):
             return None
         first = phrase_start(tokens, end) if end >= floor else None
         return None if first is None or first < floor else Source(first, end + 1, at)
@@ -287,8 +314,17 @@ def subject(tokens: Tokens, verb: int, floor: int = 0) -> Source | None:
 
 def trim(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """A token range without marks at its ends."""
-    while first < last and tokens[first].quote is None and not tokens[first].raw[0].isalnum() and tokens[first].raw not in "($£€¥¡¿#":
+    while (
+        first < last
+        and tokens[first].quote is None
+        and not tokens[first].raw[0].isalnum()
+        and tokens[first].raw not in "($£€¥¡¿#"
+    ):
         first += 1
-    while last > first and tokens[last - 1].quote is None and tokens[last - 1].raw in {",", ";", ":", ".", "—", "–", "-", "(", "!", "?"}:
+    while (
+        last > first
+        and tokens[last - 1].quote is None
+        and tokens[last - 1].raw in {",", ";", ":", ".", "—", "–", "-", "(", "!", "?"}
+    ):
         last -= 1
     return first, last

@@ -14,17 +14,41 @@ _BULLET = re.compile(r"[-–—•\s]*")
 _ASIDE = re.compile(r"\([^()\n]*\)")
 _LONGEST_LABEL = 110
 _NAME_LINKS = frozenset("of de the for and al bin van von to in on at".split())
-_QUESTION = re.compile(r"^(?:Q|Question|Вопрос|Reporter|Journalist|Moderator|Host|Interviewer|Correspondent|問|記者)\b", re.I)
-_NOT_A_SPEAKER = frozenset("note update correction photo read source sources question editor background key summary related contact tel fax date place".split())
+_QUESTION = re.compile(
+    r"^(?:Q|Question|Вопрос|Reporter|Journalist|Moderator|Host|Interviewer|Correspondent|問|記者)\b", re.I
+)
+_NOT_A_SPEAKER = frozenset(
+    "note update correction photo read source sources question editor background key summary related"
+    " contact tel fax date place".split()
+)
 #: what is said for form's sake
 COURTESY = re.compile(
-    r"^\W*(?:thank you|thanks|ladies and gentlemen|dear |good (?:morning|afternoon|evening)|distinguished|excellenc|let me (?:begin|start|reply)"
-    r"|mr\.? president|next,? please|you have read|i have nothing to add|allow me|my friend|to you|welcome|greetings|next question)",
+    r"^\W*(?:thank you|thanks|ladies and gentlemen|dear |good (?:morning|afternoon|evening)|distinguished|"
+    r"excellenc|let me (?:begin|start|reply)"
+    r"|mr\.? president|next,? please|you have read|i have nothing to add|allow me|my friend|to you|"
+    r"welcome|greetings|next question)",
     re.I,
 )
 
 
-_REPORTING = ("sa", "told", "tell", "claim", "insist", "maintain", "declare", "state", "argue", "wrote", "according", "demand", "announce", "has offered", "offered", "warn")
+_REPORTING = (
+    "sa",
+    "told",
+    "tell",
+    "claim",
+    "insist",
+    "maintain",
+    "declare",
+    "state",
+    "argue",
+    "wrote",
+    "according",
+    "demand",
+    "announce",
+    "has offered",
+    "offered",
+    "warn",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +104,9 @@ def stated(span: Span, text: str) -> bool:
     """Whether a sentence states something: no courtesy, no question, no scrap."""
     words = text[span.start : span.end]
     after = text[span.end : span.end + 2]
-    return len(words.split()) >= 3 and not words.endswith("?") and not after.startswith("?") and not COURTESY.match(words)
+    return (
+        len(words.split()) >= 3 and not words.endswith("?") and not after.startswith("?") and not COURTESY.match(words)
+    )
 
 
 def reports(page: Page, attribution: Attribution) -> bool:
@@ -91,7 +117,9 @@ def reports(page: Page, attribution: Attribution) -> bool:
     if not page.text[cue.start : cue.end].lower().startswith(_REPORTING):
         return False
     words = page.text[source.start : source.end].split()
-    return any(word[:1].isupper() and word.lower() not in PRONOUNS for word in words) or any(word.lower() in OFFICIAL for word in words)
+    return any(word[:1].isupper() and word.lower() not in PRONOUNS for word in words) or any(
+        word.lower() in OFFICIAL for word in words
+    )
 
 
 def _label(text: str, paragraph: Span) -> Span | None:
@@ -104,7 +132,10 @@ def _label(text: str, paragraph: Span) -> Span | None:
     words = _ASIDE.sub("", text[start:colon])
     name, _, office = words.partition(",")
     parts = name.split()
-    if not parts or any(mark in words for mark in ".!?;“”\"«»") and not re.fullmatch(r"(?:[^.!?;“”\"«»]|\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col)\.)+", words):
+    if not parts or (
+        any(mark in words for mark in '.!?;“”"«»')
+        and not re.fullmatch(r"(?:[^.!?;“”\"«»]|\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col)\.)+", words)
+    ):
         return None
     if parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"} or len(office.split()) > 9:
         return None
@@ -115,8 +146,8 @@ def _label(text: str, paragraph: Span) -> Span | None:
 
 def _bare(text: str, span: Span) -> Span:
     start, end = span
-    while start < end and text[start] in " \n\"“«":
+    while start < end and text[start] in ' \n"“«':
         start += 1
-    while end > start and text[end - 1] in " \n\"”».":
+    while end > start and text[end - 1] in ' \n"”».':
         end -= 1
     return Span(start, end)
