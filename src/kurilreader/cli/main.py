@@ -13,11 +13,24 @@ from typing import NoReturn
 
 from kurilreader import __version__
 from kurilreader.cli import common, output
-from kurilreader.cli.commands import add, analyze, doctor, positions, read, reindex, search, searches, show, tag
+from kurilreader.cli.commands import (
+    add,
+    analyze,
+    doctor,
+    feed,
+    jobs,
+    positions,
+    read,
+    reindex,
+    search,
+    searches,
+    show,
+    tag,
+)
 from kurilreader.domain import DossierError, KurilError, LibraryBroken, LibraryBusy, SettingsError
 from kurilreader.domain.printable import printable
 
-COMMANDS = (add, search, searches, tag, show, positions, analyze, reindex, doctor)
+COMMANDS = (add, feed, jobs, search, searches, tag, show, positions, analyze, reindex, doctor)
 
 _EXIT_CODES: tuple[tuple[type[KurilError], int], ...] = (
     (LibraryBusy, common.NO_LIBRARY),

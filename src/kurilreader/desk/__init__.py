@@ -16,6 +16,7 @@ from kurilreader.desk.reports import (
 )
 from kurilreader.desk.shelving import SavedSearch
 from kurilreader.desk.timeline import Bar, MonthCount
+from kurilreader.library.arrivals import Failure, Feed, FeedOptions, Job, JobState, Origin, Undone
 from kurilreader.search.interface import Superseded
 
 __all__ = [
@@ -24,9 +25,15 @@ __all__ = [
     "Desk",
     "Differences",
     "Examined",
+    "Failure",
+    "Feed",
+    "FeedOptions",
     "Finding",
     "Health",
+    "Job",
+    "JobState",
     "MonthCount",
+    "Origin",
     "PartyInfo",
     "PositionRecord",
     "Progress",
@@ -34,5 +41,6 @@ __all__ = [
     "SavedSearch",
     "Superseded",
     "Taken",
+    "Undone",
     "Watcher",
 ]

@@ -1,42 +1,92 @@
-"""Taking articles in."""
+"""Taking articles in: every import is a job that can be listed, resumed, repeated and undone."""
 
 from __future__ import annotations
 
-from collections import deque
+import os
+from array import array
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, overload
 
 from kurilreader.desk.reports import AddReport, Progress, Taken, Watcher
-from kurilreader.domain import Article, InputError
-from kurilreader.library import Library
+from kurilreader.domain import InputError, KurilError
+from kurilreader.library import Arrival, JobState, Library
+
+#: so many articles and errors are held in a report; the library knows of all
+_HELD = 1000
+_STDIN = "-"
+
+
+class Arrivals(Sequence[Taken]):
+    """The articles that came in, however many: their numbers are held, the rest is asked for as it is read."""
+
+    def __init__(self, library: Library, numbers: Sequence[int]) -> None:
+        self._library = library
+        self._numbers = array("q", numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Taken: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Taken]: ...
+    def __getitem__(self, index: int | slice) -> Taken | Sequence[Taken]:
+        if isinstance(index, slice):
+            return Arrivals(self._library, self._numbers[index])
+        (row,) = self._library.rows([self._numbers[index]])
+        return Taken(row.number, row.id, row.title)
+
+    def __iter__(self) -> Iterator[Taken]:
+        for start in range(0, len(self._numbers), _HELD):
+            for row in self._library.rows(self._numbers[start : start + _HELD]):
+                yield Taken(row.number, row.id, row.title)
 
 
 def add(library: Library, inputs: Sequence[str], stdin: BinaryIO | None, progress: Watcher | None) -> AddReport:
-    """Store the articles of inputs; one that cannot be read is reported and the rest goes on.
+    """Store the articles of inputs as a new job; one that cannot be read is reported and the rest goes on."""
+    where = [each if each == _STDIN else os.path.abspath(each) for each in inputs]  # noqa: PTH100 (a path may be no path)
+    return _run(library, library.begin_job("add", where), where, stdin, progress, again=False)
 
-    Cancelling (or a kill) keeps the batches stored so far; adding the same inputs again stores only the rest.
-    """
+
+def resume(library: Library, job: int, progress: Watcher | None) -> AddReport:
+    """Go on with an import that was cancelled or killed: what it had taken in is neither lost nor counted twice."""
+    inputs = library.job(job).inputs
+    if _STDIN in inputs:
+        raise KurilError(f"job {job} read standard input, which is gone", 'pipe it in again: kurilreader add "-"')
+    library.resume_job(job)
+    return _run(library, job, inputs, None, progress, again=True)
+
+
+def _run(
+    library: Library, job: int, inputs: Sequence[str], stdin: BinaryIO | None, progress: Watcher | None, *, again: bool
+) -> AddReport:
     from kurilreader.intake import read_inputs
 
-    report = AddReport()
-    #: id and title of what was handed to the library and not yet answered, in order
-    waiting: deque[tuple[str, str]] = deque()
+    report = AddReport(job=job)
+    new = array("q")
 
-    def articles() -> Iterator[Article]:
+    def arrivals() -> Iterator[Arrival]:
         for seen, item in enumerate(read_inputs(inputs, stdin=stdin), 1):
-            if isinstance(item, InputError):
-                report.failed.append(item)
-            else:
-                waiting.append((item.id, item.title))
-                yield item
+            yield Arrival(item)
             if progress and not progress(Progress("reading", seen)):
                 report.cancelled = True
                 return
 
-    for number, new in library.add_many(articles()):
-        id_, title = waiting.popleft()
-        if new:
-            report.added.append(Taken(number, id_, title))
-        else:
-            report.same += 1
+    ended = JobState.CANCELLED
+    try:
+        for answer in library.take(job, arrivals(), again=again):
+            if isinstance(answer, InputError):
+                report.failures += 1
+                if len(report.failed) < _HELD:
+                    report.failed.append(answer)
+            elif answer.new:
+                new.append(answer.number)
+            else:
+                report.same += 1
+        if not report.cancelled:
+            ended = JobState.DONE
+    finally:
+        library.end_job(job, ended)
+    arrived = Arrivals(library, new)
+    report.added = list(arrived) if len(new) <= _HELD else arrived
     return report

@@ -10,12 +10,13 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, Self
 
 from kurilreader.desk.asking import Asking
+from kurilreader.desk.importing import Importing
 from kurilreader.desk.likeness import Folder
 from kurilreader.desk.parties import Parties
-from kurilreader.desk.reports import AddReport, Finding, PartyInfo, PositionRecord, Progress, Reading, Watcher
+from kurilreader.desk.reports import Finding, PartyInfo, PositionRecord, Progress, Reading, Watcher
 from kurilreader.desk.shelving import Shelving
 from kurilreader.desk.timeline import Timeline
 from kurilreader.domain import Facet, KurilError, Order, ReadingState, Row, SearchRequest, SearchResult, Snippet, Span
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kurilreader.search.interface import Search
 
 
-class Desk(Shelving):
+class Desk(Importing, Shelving):
     """An open library and all that is done with it. A context manager; its methods may be called from any thread.
 
     With `background`, search runs in a process of its own and analysis always in another, so that neither ever
@@ -70,17 +71,6 @@ class Desk(Shelving):
         self._library.close()
 
     # --- coming in
-
-    def add(
-        self, inputs: Sequence[str], *, stdin: BinaryIO | None = None, progress: Watcher | None = None
-    ) -> AddReport:
-        """Take in files, folders and standard input ("-"), see `adding.add`; what came in can be searched then."""
-        from kurilreader.desk.adding import add
-
-        report = add(self._library, inputs, stdin, self._watched(progress))
-        if report.added and not report.cancelled:
-            self.catch_up(progress)
-        return report
 
     def analyse_pending(self, progress: Watcher | None = None) -> int:
         """Analyse what has no analysis by the present engine; returns how many articles were. See `analysing`."""

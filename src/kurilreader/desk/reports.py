@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -43,10 +43,15 @@ class Taken:
 class AddReport:
     """What became of inputs: articles that are new, how many were there already, and those that could not be read."""
 
-    added: list[Taken] = field(default_factory=list)
+    added: Sequence[Taken] = field(default_factory=list)
     same: int = 0
+    #: the first thousand of those that could not be read
     failed: list[InputError] = field(default_factory=list)
     cancelled: bool = False
+    #: how many could not be read in all
+    failures: int = 0
+    #: the job it was, to be repeated or undone
+    job: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from kurilreader.cli import common, output
+from kurilreader.cli.commands.jobs import tell
 
 NAME = "add"
 HELP = "take in files, folders or standard input, analyse and index them"
@@ -22,19 +23,6 @@ def run(options: argparse.Namespace) -> int:
         ticker = output.Ticker()
         try:
             report = desk.add(options.inputs, stdin=sys.stdin.buffer, progress=ticker)
-            ticker.done()
-            for taken in report.added:
-                output.out(f"{taken.id}  {taken.title}")
-            for error in report.failed:
-                output.complain(error)
-            # Even when nothing is new: an earlier call may have been killed before its end.
-            desk.analyse_pending(ticker)
+            return tell(desk, report, ticker)
         finally:
             ticker.done()
-        parts = [f"{len(report.added)} added"]
-        if report.same:
-            parts.append(f"{report.same} already there")
-        if report.failed:
-            parts.append(f"{len(report.failed)} failed")
-        output.say(", ".join(parts))
-    return common.SOME_FAILED if report.failed else common.DONE
