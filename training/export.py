@@ -1,0 +1,80 @@
+"""Turn trained weights into what the package ships: model.onnx in 8-bit integers, tokenizer.json, heads.npz.
+
+Usage: python -m training.export WEIGHTS ENCODER OUT VERSION [--plain]
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from kurilreader.analysis.tagger import decode
+from training.network import Network
+
+LONE = 0.5
+
+
+def heads(network: Network, lone: float = LONE) -> dict[str, Any]:
+    """What decoding needs beside the network."""
+    transitions = network.transitions.detach().numpy() + decode.allowed(decode.ROLE_TAGS)
+    return {
+        "transitions": transitions.astype(np.float32),
+        "table": network.table.detach().numpy(),
+        "none": network.none.detach().numpy(),
+        "lone": np.float32(lone),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("encoder", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("version")
+    parser.add_argument("--lone", type=float, default=LONE)
+    parser.add_argument("--plain", action="store_true", help="keep 32-bit floats")
+    args = parser.parse_args()
+    network = Network.start(args.encoder)
+    network.load_state_dict(torch.load(args.weights))
+    network.eval()
+    args.out.mkdir(parents=True, exist_ok=True)
+    example = torch.ones((2, 16), dtype=torch.long)
+    names = {0: "batch", 1: "pieces"}
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder) / "raw.onnx"
+        torch.onnx.export(
+            network,
+            (example, example, example),
+            str(raw),
+            input_names=["ids", "mask", "traits"],
+            output_names=["roles", "names", "links"],
+            dynamic_axes={k: names for k in ("ids", "mask", "traits", "roles", "names", "links")},
+            opset_version=17,
+            dynamo=False,
+        )
+        small = raw if args.plain else Path(folder) / "small.onnx"
+        if not args.plain:
+            quantize_dynamic(
+                raw, small, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True}
+            )
+        model = onnx.load(str(small))
+        del model.metadata_props[:]
+        entry = model.metadata_props.add()
+        entry.key, entry.value = "version", args.version
+        onnx.save(model, str(args.out / "model.onnx"))
+    shutil.copy(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
+    np.savez(args.out / "heads.npz", **heads(network, args.lone))
+    for path in sorted(args.out.glob("*")):
+        print(f"{path.name}\t{path.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

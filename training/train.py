@@ -1,0 +1,236 @@
+"""Train the tagger.
+
+Usage: python -m training.train OUT [--epochs N] [--seed N] ... (see --help)
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from kurilreader.analysis.tagger import decode, link
+from kurilreader.analysis.tagger.pieces import vocabulary
+from training.augment import Augmenter
+from training.network import Network, crf_loss, link_losses
+from training.polnear import Doc, read_part
+from training.samples import IGNORE, Crop, Marked, crops, from_doc, sample
+
+CORE = 8
+
+
+def held_out(docs: list[Doc]) -> tuple[list[Doc], list[Doc]]:
+    """Articles to train on, and one in fourteen to choose settings on."""
+    return [d for i, d in enumerate(docs) if i % 14 != 5], [d for i, d in enumerate(docs) if i % 14 == 5]
+
+
+def collate(batch: list[Crop], cls: int, sep: int) -> dict[str, Any]:
+    """Pad windows into tensors, and list the pairs to link."""
+    length = 2 + max(c.last - c.first for c in batch)
+    shape = (len(batch), length)
+    ids, mask, traits = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
+    tags = torch.full(shape, IGNORE, dtype=torch.long)
+    names = torch.full(shape, IGNORE, dtype=torch.long)
+    main = torch.zeros(shape, dtype=torch.bool)
+    where: list[tuple[int, int, int]] = []
+    jobs: list[tuple[int, Tensor, Tensor, Tensor, Tensor]] = []
+    for row, crop in enumerate(batch):
+        one, a, b = crop.sample, crop.first, crop.last
+        size = b - a
+        ids[row, 0], ids[row, size + 1] = cls, sep
+        mask[row, : size + 2] = 1
+        inner = slice(1, size + 1)
+        for target, values in (
+            (ids, one.pieces.ids), (traits, one.pieces.traits), (tags, one.tags), (names, one.name_tags), (main, one.main)
+        ):  # fmt: skip
+            target[row, inner] = torch.from_numpy(values[a:b])
+        first_word = int(np.searchsorted(one.starts, a))
+        last_word = int(np.searchsorted(one.starts, b))
+        inside = {i: s for i, s in enumerate(one.spans) if first_word <= s[0] and s[1] <= last_word}
+        at = {}
+        for i, (low, high, _) in inside.items():
+            at[i] = len(where)
+            where.append((row, int(one.starts[low]) - a + 1, int(one.starts[high]) - a + 1))
+        roles: list[list[int]] = [[], [], []]
+        for i, span in sorted(inside.items(), key=lambda kv: kv[1]):
+            roles[span[2]].append(i)
+        cues = np.array([one.spans[i][0] for i in roles[1]], dtype=np.int64)
+        ground = link.Ground(one.sentences, one.paragraphs)
+        partner: dict[tuple[int, int], int] = {}
+        for cue, other in one.links:
+            partner[(0, cue) if one.spans[other][2] == 0 else (1, other)] = other if one.spans[other][2] == 0 else cue
+        for relation, asking, asked in ((0, roles[1], roles[0]), (1, roles[2], roles[1])):
+            if not asking or not asked or (one.tags[a:b] == IGNORE).all():
+                continue
+            column = {i: n for n, i in enumerate(asked)}
+            gold = [
+                column.get(partner[relation, i], IGNORE) if (relation, i) in partner else len(asked) for i in asking
+            ]
+            sides = [[np.array([one.spans[i][k] for i in g]) for k in (0, 1)] for g in (asking, asked)]
+            rows = link.relations((sides[0][0], sides[0][1]), (sides[1][0], sides[1][1]), cues, ground)
+            jobs.append(
+                (
+                    relation,
+                    torch.tensor([at[i] for i in asking]),
+                    torch.tensor([at[i] for i in asked]),
+                    torch.from_numpy(rows),
+                    torch.tensor(gold),
+                )
+            )
+    return {
+        "ids": ids,
+        "mask": mask,
+        "traits": traits,
+        "tags": tags,
+        "names": names,
+        "main": main,
+        "where": where,
+        "jobs": jobs,
+    }
+
+
+def losses(network: Network, batch: dict[str, Any], smooth: float) -> dict[str, Tensor]:
+    """The parts of the loss for one batch."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        roles, names, links = network(batch["ids"], batch["mask"], batch["traits"])
+    roles, names, links = roles.float(), names.float(), links.float()
+    tags, main = batch["tags"], batch["main"]
+    entropy = torch.nn.functional.cross_entropy
+    parts: dict[str, Tensor] = {}
+    known = tags != IGNORE
+    if known.any():
+        parts["main"] = entropy(roles[main & known], tags[main & known], label_smoothing=smooth)
+        rest = known & ~main
+        parts["rest"] = entropy(roles[rest], tags[rest])
+        mains = main & known
+        counts = mains.sum(1)
+        longest = int(counts.max())
+        order = torch.where(mains, 0, 1).argsort(dim=1, stable=True)[:, :longest]
+        valid = torch.arange(longest)[None] < counts[:, None]
+        rows = (counts > 0).nonzero()[:, 0]
+        emissions = roles.gather(1, order[..., None].expand(-1, -1, roles.shape[2]))[rows]
+        gold = tags.gather(1, order).clamp(min=0)[rows]
+        parts["crf"] = crf_loss(emissions, gold, valid[rows], network.transitions)
+    chosen = batch["names"] != IGNORE
+    if chosen.any():
+        parts["names"] = entropy(names[chosen], batch["names"][chosen])
+    if batch["jobs"]:
+        vectors = torch.stack([links[row, a:b].mean(0) for row, a, b in batch["where"]])
+        parts["links"] = link_losses(network, vectors, batch["jobs"])
+    return parts
+
+
+WEIGHTS = {"main": 0.5, "rest": 0.15, "crf": 0.5, "names": 0.5, "links": 0.25}
+
+
+def save(network: Network, folder: Path, averaged: dict[str, Tensor] | None) -> None:
+    """Keep weights for export."""
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.save(averaged or network.state_dict(), folder / "weights.pt")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--corpus", type=Path, default=Path("../shared/data/polnear"))
+    parser.add_argument("--silver", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--resume", type=Path)
+    parser.add_argument("--epochs", type=float, default=10)
+    parser.add_argument("--minutes", type=float, default=1e9)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--size", type=int, default=256)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--smooth", type=float, default=0.0)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--everything", action="store_true", help="train on the held-out slice too")
+    parser.add_argument("--plain", action="store_true", help="no augmentation")
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    random.seed(args.seed)
+    rng = np.random.default_rng(args.seed)
+    vocab = vocabulary(args.encoder / "tokenizer.json")
+    cls, sep = vocab.token_to_id("[CLS]"), vocab.token_to_id("[SEP]")
+    network = Network.start(args.encoder)
+    if args.resume:
+        network.load_state_dict(torch.load(args.resume))
+    docs = read_part(args.corpus, "train")
+    if not args.everything:
+        docs = held_out(docs)[0]
+    silver = json.loads(args.silver.read_text(encoding="utf-8"))
+    originals = [from_doc(d, silver[d.name]) for d in docs]
+    extra = [
+        Marked(t["text"], [], [], [tuple(n) for n in t["names"]], roles_known=False) for t in silver.get("*extra", [])
+    ]
+    augmenter = Augmenter(args.seed)
+
+    def epoch_crops() -> list[Crop]:
+        marked = originals + extra if args.plain else augmenter.epoch(originals, extra)
+        found = [c for m in marked for c in crops(sample(m, vocab), args.size, rng)]
+        lengths = np.array([c.last - c.first for c in found])
+        order = np.argsort(lengths // 24 + rng.random(len(found)) * 3)
+        batches = [[found[i] for i in order[s : s + args.batch]] for s in range(0, len(order), args.batch)]
+        rng.shuffle(batches)  # type: ignore[arg-type]
+        return batches  # type: ignore[return-value]
+
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
+    traits = [p for n, p in network.named_parameters() if "token_type" in n]
+    body = [p for n, p in network.named_parameters() if n.startswith("encoder") and "token_type" not in n]
+    groups = [
+        {"params": body, "lr": args.rate, "weight_decay": 0.01},
+        {"params": heads, "lr": args.rate * CORE, "weight_decay": 0.0},
+        {"params": traits, "lr": args.rate * CORE / 2, "weight_decay": 0.0},
+    ]
+    optimizer = torch.optim.AdamW(groups, fused=True, betas=(0.9, 0.98))
+    bases = [g["lr"] for g in groups]
+    began = time.time()
+    averaged = {k: v.clone() for k, v in network.state_dict().items()}
+    batches = epoch_crops()
+    per_epoch = len(batches)
+    step, epoch, sums = 0, 0, dict.fromkeys(WEIGHTS, 0.0)
+    progress = 0.0
+    while progress < 1:
+        for batch in batches:
+            progress = max(step / (args.epochs * per_epoch), (time.time() - began) / 60 / args.minutes)
+            if progress >= 1:
+                break
+            factor = min(1.0, step / (0.4 * per_epoch)) * max(0.02, 1 - progress)
+            for group, base in zip(optimizer.param_groups, bases, strict=True):
+                group["lr"] = base * factor
+            network.train()
+            parts = losses(network, collate(batch, cls, sep), args.smooth)
+            loss = sum(WEIGHTS[k] * v for k, v in parts.items())
+            loss.backward()  # type: ignore[union-attr]
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            keep = min(0.998, 1 - 1 / (1 + step / 4))
+            for key, value in network.state_dict().items():
+                if value.is_floating_point():
+                    averaged[key].lerp_(value, 1 - keep)
+            for key, part in parts.items():
+                sums[key] += float(part)
+            if step % 50 == 0:
+                text = " ".join(f"{k} {v / 50:.3f}" for k, v in sums.items())
+                print(f"{(time.time() - began) / 60:.1f} min, epoch {step / per_epoch:.2f}: {text}", flush=True)
+                sums = dict.fromkeys(WEIGHTS, 0.0)
+                if not math.isfinite(float(loss)):
+                    raise SystemExit("the loss is not finite")
+        epoch += 1
+        save(network, args.out, averaged)
+        if progress < 1:
+            batches = epoch_crops()
+    print(f"done: {step} steps, {(time.time() - began) / 60:.1f} minutes", flush=True)
+
+
+if __name__ == "__main__":
+    main()
