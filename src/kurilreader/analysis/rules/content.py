@@ -85,6 +85,15 @@ def _pieces(tokens: Tokens, cues: Sequence[Cue], number: int) -> list[Range]:
         # a quotation that runs on in the same sentence: “one” and “two”
         while last + 1 < len(tokens) and tokens[last].raw in {",", "and"} and tokens[last + 1].quote is not None:
             last += 2
+        lead = cue.lead
+        if (
+            cue.shape is Shape.ACTIVE
+            and lead
+            and tokens[lead - 1].quote is not None
+            and tokens[opened.start - 1].raw == ","
+        ):
+            # “The ice,” she said, “is ours”: one quotation in two pieces
+            return [(lead - 1, lead), (opened.start, last)]
         return [(opened.start, last)]
     end = _end(tokens, cues, number, opened)
     first, last = trim(tokens, opened.start, end)
@@ -316,10 +325,13 @@ def _behind(tokens: Tokens, cues: Sequence[Cue], number: int, before: Range | No
         at < len(tokens) and tokens[at].raw not in {",", ";", ":", "."} and tokens[at].quote is None and at - after < 14
     ):
         at += 1
-    if at >= len(tokens) - 1:
+    direct = cue.shape is Shape.ACCORDING and after < len(tokens) and word(tokens[after]) and before is None
+    if at >= len(tokens) - 1 and not direct:
         return None
-    if cue.shape is Shape.ACCORDING and word(tokens[after]) and before is None and finite(tokens, after):
+    if direct and finite(tokens, after):
         at = after
+    elif at >= len(tokens) - 1:
+        return None
     elif tokens[at].raw in {",", ":"}:
         at += 1
     elif tokens[at].quote is None:
