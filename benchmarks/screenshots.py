@@ -15,7 +15,7 @@ from kurilreader.tui.marks import UNICODE
 
 ROOT = Path(__file__).parents[1]
 WIDE, SMALL = (120, 40), (80, 24)
-SEED = ("slash", *"Zakharova hostile Shikotan".replace(" ", "_"), "enter", "enter")
+SEED = ("slash", *"Shikotan", "enter", "G", "enter")
 
 #: file name: size, environment, keys
 PICTURES: dict[str, tuple[tuple[int, int], dict[str, str], tuple[str, ...]]] = {
@@ -43,7 +43,7 @@ async def picture(library: Path, size: tuple[int, int], keys: tuple[str, ...]) -
                     await pilot.press("space" if key == "_" else key)
                 while True:
                     await pilot.pause(0.02)
-                    running = [worker for worker in app.workers if worker.is_running]
+                    running = [worker for worker in app.workers if not worker.is_finished]
                     if reader.articles.idle and not running and not reader.results.searching:
                         break
             await pilot.pause(0.2)

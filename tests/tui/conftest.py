@@ -208,7 +208,7 @@ class Reader:
         """Wait until threads have answered and what they said is drawn."""
         for _ in range(400):
             await self.pilot.pause()
-            workers = [w for w in self.app.workers if w.is_running]
+            workers = [w for w in self.app.workers if not w.is_finished]
             if self.screen.articles.idle and not workers and not self.screen.results.searching:
                 break
             time.sleep(0.005)

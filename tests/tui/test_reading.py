@@ -223,6 +223,8 @@ async def test_the_summary_and_back(open_reader: Open) -> None:
         await reader.press("enter", "j", "j", "j", "s")
         assert "No time to read?" in reader.text and "¶2" in reader.text
         assert "looked at it for decades" not in reader.text
+        marks = [line[23:25].strip() for line in reader.lines[4:12]]
+        assert marks.count("R") == 1 and marks.count("J") == 1
         await reader.press("s")
         assert reader.screen.article.unit == 3
         await reader.press("s", "j", "enter")

@@ -29,7 +29,7 @@ def pressing(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
                 await pilot.press(key)
             for _ in range(200):
                 await pilot.pause(0.005)
-                workers = [worker for worker in pilot.app.workers if worker.is_running]
+                workers = [worker for worker in pilot.app.workers if not worker.is_finished]
                 if reader.articles.idle and not workers and not reader.results.searching:
                     break
             await pilot.pause(0.02)

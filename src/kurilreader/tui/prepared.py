@@ -67,5 +67,7 @@ def gutter(document: Document, shown: Iterable[Group]) -> dict[int, tuple[tuple[
         for entry in group.entries:
             for statement in entry.statements:
                 line = document.line_of(statement.start)
+                if not document.lines[line].start <= statement.start < document.lines[line].end:
+                    continue
                 found.setdefault(line, {}).setdefault(group.mark, party_colour(group.party))
     return {line: tuple(marks.items()) for line, marks in found.items()}

@@ -23,7 +23,7 @@ _DARK = (
 ).split()
 _LIGHT = (
     "#24272b #e9e5da #cfc9bb #6b6a64 #14161a #6f5a23 #8a5a00 #a8281a #d5dfe6 #e6e6df #ebe7da #d8e0d9 #f3dd93 #2b2300"
-    " #e2b93c #2f6f3a #5f6a12 #85590d #a5362a #1f5d94 #77459a #12706d #4a3413 #4b3368 #23502b #4d4b44 #63401c #5d6168"
+    " #e2b93c #2f6f3a #5f6a12 #85590d #a5362a #1f5d94 #77459a #12706d #4a3413 #4b3368 #23502b #2b2923 #3a2408 #2e3136"
 ).split()
 _TERMINAL = (
     "ansi_default ansi_default ansi_bright_black ansi_default ansi_default ansi_default ansi_yellow ansi_red"
