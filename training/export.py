@@ -56,7 +56,7 @@ def main() -> None:
             str(raw),
             input_names=["ids", "mask", "traits"],
             output_names=["roles", "names", "links"],
-            dynamic_axes={k: names for k in ("ids", "mask", "traits", "roles", "names", "links")},
+            dynamic_axes=dict.fromkeys(("ids", "mask", "traits", "roles", "names", "links"), names),
             opset_version=17,
             dynamo=False,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -138,7 +139,7 @@ def crops(one: Sample, size: int, rng: np.random.Generator) -> list[Crop]:
         if heads[bisect.bisect_right(heads, position) - 1] <= bounds[-1]:
             position = heads[bisect.bisect_right(heads, bounds[-1])]
     found = []
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in itertools.pairwise(bounds):
         if b - a < 60 and a > 0:
             a = heads[bisect.bisect_right(heads, max(0, b - room))]  # a short rest is read with what stands before it
         elif b - a < 60:

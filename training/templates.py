@@ -117,7 +117,7 @@ class Writer:
         held = self.spans
         self.spans = []
         self._write(pattern)
-        at = [i for i in range(len(self.spans))]
+        at = list(range(len(self.spans)))
         offset = len(held)
         cues = [i for i in at if self.spans[i][2] == "cue"]
         if cues:

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from kurilreader.analysis.tagger import decode, link
+from kurilreader.analysis.tagger import link
 from kurilreader.analysis.tagger.pieces import vocabulary
 from training.augment import Augmenter
 from training.network import Network, crf_loss, link_losses

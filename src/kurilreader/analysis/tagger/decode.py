@@ -41,7 +41,7 @@ class Tagged(NamedTuple):
 
 
 def allowed(tags: int) -> Floats:
-    """Transition scores, from row to column: 0 where a tag may follow, a very low one for "inside" without its begin."""
+    """Transition scores, from row to column: 0 where a tag may follow, very low for "inside" without its begin."""
     matrix = np.zeros((tags, tags), dtype=np.float32)
     for inside in range(2, tags, 2):
         matrix[:, inside] = _NEVER
@@ -50,7 +50,7 @@ def allowed(tags: int) -> Floats:
 
 
 def best_paths(emissions: list[Floats], transitions: Floats) -> list[Ints]:
-    """Viterbi for several sequences at once: the best tag for every unit of each; `transitions` rows lead to columns."""
+    """Viterbi for several sequences at once: the best tag for every unit; rows of `transitions` lead to columns."""
     if not emissions:
         return []
     order = sorted(range(len(emissions)), key=lambda i: -len(emissions[i]))

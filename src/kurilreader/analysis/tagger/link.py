@@ -22,6 +22,8 @@ WIDTH = 64
 REACH = 250
 _EDGES = np.array([1, 2, 3, 5, 8, 13, 21, 41, 81])
 _NEAR = 3
+#: asking spans scored at once, which bounds memory on texts full of quotes
+_BLOCK = 32
 #: rows of the weight table: distances, then cues between, then sentence ends, then paragraph ends
 DISTANCES = 2 * (len(_EDGES) + 1)
 STEPS = 2 * (_NEAR + 1)
@@ -50,7 +52,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What the linker learned: a weight for each relation and row, and the score of having no partner."""
+    """What the linker learned: a weight for each relation and row, and the score of having no partner.
+
+    Relation 0 is cue to source, relation 1 content to cue.
+    """
 
     #: shape (2, ROWS): cue to source, content to cue
     table: Floats
@@ -80,8 +85,17 @@ def relations(asking: tuple[Ints, Ints], asked: tuple[Ints, Ints], cues: Ints, g
     return np.stack(rows, axis=-1)
 
 
-def scores(relation: int, asking: Spans, asked: Spans, cues: Ints, ground: Ground, weights: Weights) -> Floats:
+def scores(asking: Spans, asked: Spans, cues: Ints, ground: Ground, weights: Weights, *, relation: int) -> Floats:
     """Probability of each partner for each asking span, the last column being "none": (asking, asked + 1)."""
+    blocks = [np.zeros((0, len(asked) + 1), dtype=np.float32)]
+    for start in range(0, len(asking), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        some = Spans(asking.first[part], asking.last[part], asking.vectors[part])
+        blocks.append(_block(some, asked, cues, ground, weights, relation=relation))
+    return np.concatenate(blocks)
+
+
+def _block(asking: Spans, asked: Spans, cues: Ints, ground: Ground, weights: Weights, *, relation: int) -> Floats:
     ask = asking.vectors[:, 2 * relation * WIDTH : (2 * relation + 1) * WIDTH]
     answer = asked.vectors[:, (2 * relation + 1) * WIDTH : (2 * relation + 2) * WIDTH]
     raw = ask @ answer.T / np.sqrt(np.float32(WIDTH))

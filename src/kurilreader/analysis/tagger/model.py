@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -20,11 +19,11 @@ from kurilreader.domain import Span
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-#: ids, attention mask and traits of a batch of windows -> role scores, name scores, link vectors, each (batch, pieces, .)
+#: ids, attention mask and traits of a batch of windows -> role scores, name scores, link vectors: (batch, pieces, .)
 Network = Callable[[Ints, Ints, Ints], Sequence[Floats]]
 
 SOURCE, CUE, CONTENT = range(3)
-_BATCH = 8
+_BATCH = 2
 #: windows read before anything is answered, in `find_all`
 _AHEAD = 64
 #: pieces whose scores are held at once
@@ -90,7 +89,7 @@ class Tagger:
         return next(self.find_all((text,)))
 
     def find_all(self, texts: Iterable[str]) -> Iterator[Findings]:
-        """Attributions and names of many texts, in their order; a very long text is read in parts, memory is bounded."""
+        """Attributions and names of many texts, in their order; a very long text is read in parts."""
         waiting: list[tuple[str, Pieces]] = []
         #: for each text not yet answered, where its parts begin
         plan: list[list[int]] = []
@@ -240,8 +239,8 @@ def attributions(read: Read, found: Sequence[decode.Tagged], heads: Heads) -> tu
     sides = [_spans(read, starts, group) for group in by_role]
     cues = sides[CUE].first
     ground = ground_of(read.text, pieces, starts)
-    to_cue = link.scores(1, sides[CONTENT], sides[CUE], cues, ground, heads.links)
-    to_source = link.scores(0, sides[CUE], sides[SOURCE], cues, ground, heads.links)
+    to_cue = link.scores(sides[CONTENT], sides[CUE], cues, ground, heads.links, relation=1)
+    to_source = link.scores(sides[CUE], sides[SOURCE], cues, ground, heads.links, relation=0)
     contents: dict[int, list[int]] = {}
     lone: list[int] = []
     for i, row in enumerate(to_cue):

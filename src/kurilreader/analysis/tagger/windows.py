@@ -12,7 +12,6 @@ from kurilreader.analysis.tagger.pieces import Pieces
 SIZE = 256
 #: pieces of context on either side of a core
 MARGIN = 24
-_ENDS = frozenset(".!?")
 
 
 class Window(NamedTuple):
@@ -25,7 +24,7 @@ class Window(NamedTuple):
 
 
 def windows(pieces: Pieces, size: int = SIZE, margin: int = MARGIN) -> list[Window]:
-    """Cut a text into windows whose cores cover it without a gap, ending cores at paragraph ends where it costs little."""
+    """Cut a text into windows whose cores cover it without a gap and end with paragraphs where it costs little."""
     count, room = len(pieces), size - 2
     if count <= room:
         return [Window(0, count, 0, count)] if count else []
