@@ -77,7 +77,9 @@ def test_offices_are_in_order_and_end_after_they_begin() -> None:
 
 def test_an_office_depends_on_the_day() -> None:
     abe = next(each for each in load_dossiers()[0].people if each.name == "Yoshihide Suga")
-    titles = [office.title if (office := abe.office(day)) else None for day in ("2015-03-01", "2021-01-05", "2024-01-01")]
+    titles = [
+        office.title if (office := abe.office(day)) else None for day in ("2015-03-01", "2021-01-05", "2024-01-01")
+    ]
     assert titles == ["Chief Cabinet Secretary", "Prime Minister", None]
 
 
@@ -113,8 +115,12 @@ def test_what_is_wrong_is_named_with_file_place_and_nearest_key() -> None:
     assert wrong('titel = "x"') == "lagoon.toml: top level: unknown key 'titel'; did you mean 'title'?"
     assert "party 1: id is two capitals" in wrong('title = "x"\n[[party]]\nid = "Japan"\nname = "Japan"')
     assert "did you mean 'metonyms'" in wrong('title = "x"\n[[party]]\nid = "JP"\nname = "Japan"\nmetonym = []')
-    assert "'1956-13' is no" not in wrong('title = "x"\n[[person]]\nname = "A"\noffices = [{ title = "B", from = "May" }]')
-    assert "'May' is no ISO date" in wrong('title = "x"\n[[person]]\nname = "A"\noffices = [{ title = "B", from = "May" }]')
+    assert "'1956-13' is no" not in wrong(
+        'title = "x"\n[[person]]\nname = "A"\noffices = [{ title = "B", from = "May" }]'
+    )
+    assert "'May' is no ISO date" in wrong(
+        'title = "x"\n[[person]]\nname = "A"\noffices = [{ title = "B", from = "May" }]'
+    )
     assert "a topic needs terms" in wrong('title = "x"\n[[topic]]\nid = "salt"')
     assert "did you mean 'refusal'" in wrong('title = "x"\n[cues]\nhuff = { frames = "that", kind = "refusel" }')
     assert "title must be a text and is needed" in wrong("")

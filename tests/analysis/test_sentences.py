@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,7 +62,7 @@ def test_paragraphs_are_parted_by_blank_lines() -> None:
 def test_sentences_hold_all_but_white_space_in_order(text: str) -> None:
     spans = sentences(text)
     assert all(start < end for start, end in spans)
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
     covered = "".join(text[start:end] for start, end in spans)
     assert "".join(covered.split()) == "".join(text.split())
     for start, end in spans:

@@ -13,7 +13,8 @@ CASES = [
     # reported speech
     ("Norway said that the ice belonged to nobody.", [("NO", "the ice belonged to nobody")]),
     ("Norway said on Monday the ice was not for sale.", [("NO", "the ice was not for sale")]),
-    ("In a statement, Norway said it would keep its radar on the cape.", [("NO", "it would keep its radar on the cape")]),
+    ("In a statement, Norway said it would keep its radar on the cape.",
+     [("NO", "it would keep its radar on the cape")]),
     ("The ice, Norway argues, belongs to nobody.", [("NO", "The ice belongs to nobody")]),
     ("The ice belonged to nobody, Norway said on Monday.", [("NO", "The ice belonged to nobody")]),
     ("According to Norway, the ice belongs to nobody.", [("NO", "the ice belongs to nobody")]),
@@ -22,11 +23,14 @@ CASES = [
     ("Norway's position is that the ice belongs to nobody.", [("NO", "the ice belongs to nobody")]),
     ("Norway has let it be known that the cape stays closed.", [("NO", "the cape stays closed")]),
     ("Norway told a conference in Riga that the cape would stay closed.", [("NO", "the cape would stay closed")]),
-    ("Norway said the ice was free and that the cape was closed.", [("NO", "the ice was free and that the cape was closed")]),
-    ("Norway said that the ice was free and that the cape was closed.", [("NO", "the ice was free"), ("NO", "the cape was closed")]),
+    ("Norway said the ice was free and that the cape was closed.",
+     [("NO", "the ice was free and that the cape was closed")]),
+    ("Norway said that the ice was free and that the cape was closed.",
+     [("NO", "the ice was free"), ("NO", "the cape was closed")]),
     # quotations
     ("“The ice belongs to nobody,” Norway's Foreign Minister Ada Lund said.", [("NO", "The ice belongs to nobody")]),
-    ("“The ice belongs to nobody,” said Ada Lund, the Norwegian foreign minister.", [("NO", "The ice belongs to nobody")]),
+    ("“The ice belongs to nobody,” said Ada Lund, the Norwegian foreign minister.",
+     [("NO", "The ice belongs to nobody")]),
     ("Norwegian Foreign Minister Ada Lund said: “The ice belongs to nobody.”", [("NO", "The ice belongs to nobody")]),
     ("“The ice,” Norwegian envoy Ada Lund said, “belongs to nobody here.”", [("NO", "The ice belongs to nobody here")]),
     # stances without a quotation
@@ -49,7 +53,8 @@ CASES = [
     ("Norway's plans to close the cape worry nobody.", [("NO", "to close the cape worry nobody")]),
     ("Norway, which backs the map, denied having drawn it.", [("NO", "the map"), ("NO", "having drawn it")]),
     ("Norway rejected the map and demanded a new survey.", [("NO", "the map"), ("NO", "a new survey")]),
-    ("Norway insists the cape is closed, while Iceland maintains that it is open.", [("NO", "the cape is closed"), ("IS", "it is open")]),
+    ("Norway insists the cape is closed, while Iceland maintains that it is open.",
+     [("NO", "the cape is closed"), ("IS", "it is open")]),
     # no statement at all
     ("Norway declined to comment.", []),
     ("The envoy travelled to Norway on Monday.", []),

@@ -210,7 +210,23 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: P
             # "Foreign Ministry of Japan" is two names, "University of Tokyo" one
             if not (
                 tokens[last - 1].low == "of"
-                and tokens[at].low in {"university", "bank", "gulf", "strait", "sea", "bay", "port", "republic"}
+                and tokens[at].low
+                in {
+                    "university",
+                    "bank",
+                    "gulf",
+                    "strait",
+                    "sea",
+                    "bay",
+                    "port",
+                    "republic",
+                    "treaty",
+                    "declaration",
+                    "agreement",
+                    "convention",
+                    "peace",
+                    "battle",
+                }
             ):
                 break
             last = hit.last
@@ -302,7 +318,7 @@ def _classify(tokens: list[Token], first: int, last: int) -> Found | None:
         return Found(Span(words[0].start, words[-1].end), what, first, last, confidence)
 
     core = {word.low for word in words}
-    if many and final in _LAW:
+    if many and (final in _LAW or (initial in _LAW and "of" in core)):
         return name(EntityType.LAW, 0.8)
     if many and (final in _EVENT or initial == "operation"):
         return name(EntityType.EVENT, 0.7)

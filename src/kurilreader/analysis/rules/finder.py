@@ -13,6 +13,8 @@ from kurilreader.analysis.rules.turns import reports, turns
 from kurilreader.domain import Span
 
 VERSION = "rules-1"
+#: no sentence of prose has more tokens; what does is no sentence, and every cue is weighed against every other
+_LONGEST = 600
 
 
 class RuleFinder:
@@ -61,6 +63,8 @@ class RuleFinder:
 
     def _sentence(self, sentence: Sentence) -> list[Attribution]:
         tokens = sentence.tokens
+        if len(tokens) > _LONGEST:
+            return []
         cues = find_cues(tokens, self.lexicon)
         carried = contents(tokens, cues)
         return [_attribution(sentence, each) for each in carried]
