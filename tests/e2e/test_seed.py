@@ -106,7 +106,7 @@ def test_from_the_seed_to_its_positions_and_back(library: Path, tmp_path: Path) 
     reader.shows("sentence 1 of", "R Russia", "J Japan")
     assert "No time to read?\n" not in reader.text and "Previous Article" not in reader.text
 
-    reader.press("\tjjj")
+    reader.press("\tggjj")
     reader.shows("position 3 of")
     reader.press("\r")
     place = reader.until(lambda text: re.search(r"sentence (\d+) of", text) is not None)
