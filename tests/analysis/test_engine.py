@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 ENGINE = Engine(load_dossiers())
 PIECES = (
     "Norway", "Moscow", "said", "that", "“", "”", '"', ",", ".", "\n\n", "Ada Lund", "he", "it", "and", "refused", "to",
-    ":", ";", "(", ")", "’s", "minister", "the", "Tokyo", "won’t", "«", "»", "「", "」", "日本", "Россия", "1.", "called",
-    "on", "as", "which", "We", "I", "—", "\n", "if", "?", "according", "in", "view", "Question",
+    ":", ";", "(", ")", "’s", "minister", "the", "Tokyo", "won’t", "«", "»", "「", "」", "日本", "Россия", "1.",
+    "called", "on", "as", "which", "We", "I", "—", "\n", "if", "?", "according", "in", "view", "Question",
 )  # fmt: skip
 
 
