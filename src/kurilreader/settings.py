@@ -43,6 +43,12 @@ class Settings:
     dossiers: tuple[str, ...] | None = None
     #: colours of the reader, by name
     theme: str | None = None
+    #: hosts on private networks and on this machine may be asked for feeds and pages
+    private_hosts: bool = False
+    #: the most a feed or page may have
+    fetch_megabytes: int = 32
+    #: the longest one may take
+    fetch_seconds: int = 60
     #: the file they were read from, None when there is none
     path: Path | None = None
 
@@ -95,4 +101,23 @@ def _names(file: Path, key: str, value: object) -> tuple[str, ...]:
     return tuple(str(_folder(file, key, item)) if item.endswith(".toml") else item for item in value)
 
 
-_READERS = {"library": _folder, "dossiers": _names, "theme": _text}
+def _flag(file: Path, key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(f'{file}: "{key}" must be true or false')
+    return value
+
+
+def _count(file: Path, key: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= 10_000:
+        raise SettingsError(f'{file}: "{key}" must be a whole number from 1 to 10000')
+    return value
+
+
+_READERS = {
+    "library": _folder,
+    "dossiers": _names,
+    "theme": _text,
+    "private_hosts": _flag,
+    "fetch_megabytes": _count,
+    "fetch_seconds": _count,
+}

@@ -25,12 +25,13 @@ from kurilreader.cli.commands import (
     search,
     searches,
     show,
+    sync,
     tag,
 )
 from kurilreader.domain import DossierError, KurilError, LibraryBroken, LibraryBusy, SettingsError
 from kurilreader.domain.printable import printable
 
-COMMANDS = (add, feed, jobs, search, searches, tag, show, positions, analyze, reindex, doctor)
+COMMANDS = (add, feed, sync, jobs, search, searches, tag, show, positions, analyze, reindex, doctor)
 
 _EXIT_CODES: tuple[tuple[type[KurilError], int], ...] = (
     (LibraryBusy, common.NO_LIBRARY),

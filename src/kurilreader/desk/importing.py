@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kurilreader.desk.reports import AddReport, Watcher
 from kurilreader.domain import KurilError
 from kurilreader.library import Failure, Feed, FeedOptions, Job, JobState, Library, Origin, Undone
+from kurilreader.settings import Settings
+
+if TYPE_CHECKING:
+    from kurilreader.desk.syncing import SyncReport
 
 
 class Importing(ABC):
     """What comes in, and what became of it."""
 
+    settings: Settings
     _library: Library
 
     @abstractmethod
@@ -32,7 +37,7 @@ class Importing(ABC):
         """Take in files, folders and standard input ("-"), see `adding.add`; what came in can be searched then."""
         from kurilreader.desk.adding import add
 
-        return self._indexed(add(self._library, inputs, stdin, self._watched(progress)), progress)
+        return self._indexed(add(self._library, inputs, stdin, self._watched(progress), self.settings), progress)
 
     def jobs(self, limit: int | None = None) -> list[Job]:
         """The imports, latest first."""
@@ -54,12 +59,16 @@ class Importing(ABC):
         if known.state is JobState.RUNNING:
             raise KurilError(f"job {job} is still running", "wait until it is done")
         watcher = self._watched(progress)
+        if known.kind == "sync":
+            if known.state is JobState.UNDONE:
+                self._library.forget_entries(job)
+            return self.sync(progress)
         if known.state in (JobState.CANCELLED, JobState.KILLED):
-            report = resume(self._library, job, watcher)
+            report = resume(self._library, job, watcher, self.settings)
         elif "-" in known.inputs:
             raise KurilError(f"job {job} read standard input, which is gone", 'pipe it in again: kurilreader add "-"')
         else:
-            report = add(self._library, known.inputs, None, watcher)
+            report = add(self._library, known.inputs, None, watcher, self.settings)
         return self._indexed(report, progress)
 
     def undo(self, job: int) -> Undone:
@@ -91,6 +100,14 @@ class Importing(ABC):
         found = find(self._library, feed)
         self._library.unsubscribe(found.number)
         return found
+
+    def sync(self, progress: Watcher | None = None) -> SyncReport:
+        """Ask the feeds that are due for what is new, see `syncing.sync`. Only this and `add` open connections."""
+        from kurilreader.desk.syncing import sync
+
+        report = sync(self._library, self.settings, self._watched(progress))
+        self._indexed(report, progress)
+        return report
 
     def set_feed(self, feed: str, options: FeedOptions) -> Feed:
         """Keep settings for one feed, named by number, address or title. `KurilError`."""

@@ -9,12 +9,14 @@ from kurilreader.cli import common, output
 from kurilreader.cli.commands.jobs import tell
 
 NAME = "add"
-HELP = "take in files, folders or standard input, analyse and index them"
+HELP = "take in files, folders, addresses or standard input, analyse and index them"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("inputs", metavar="PATH", nargs="+", help='a file, a folder, or "-" for standard input')
+    parser.add_argument(
+        "inputs", metavar="PATH|URL", nargs="+", help='a file, a folder, an address, or "-" for standard input'
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,0 +1,33 @@
+"""`kurilreader sync`: ask the feeds for what is new."""
+
+from __future__ import annotations
+
+import argparse
+
+from kurilreader.cli import common, output
+from kurilreader.cli.commands.jobs import tell
+
+NAME = "sync"
+HELP = "fetch what is new in the feeds"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """There are no arguments."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print id and title of each new article; exit 1 when a feed failed or there is no network."""
+    with common.open_desk(options) as desk:
+        if not desk.feeds():
+            output.say("there are no feeds; kurilreader feed add URL subscribes to one")
+            return common.DONE
+        ticker = output.Ticker()
+        try:
+            report = desk.sync(ticker)
+            if report.offline:
+                ticker.done()
+                output.say("there is no network; what was fetched before can be read")
+                return common.SOME_FAILED
+            return tell(desk, report, ticker)
+        finally:
+            ticker.done()

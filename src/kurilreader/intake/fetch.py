@@ -1,0 +1,309 @@
+"""Fetching one address, safely: the only place in the program that opens a connection.
+
+Names are resolved once and the connection goes to what was checked, so that a name cannot be public when it is looked
+at and private when it is used. Hosts on private networks, endless and lying bodies, slow hosts and redirects that lead
+nowhere are refused with a line that says so.
+"""
+
+from __future__ import annotations
+
+import errno
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+from kurilreader import __version__
+from kurilreader.domain import InputError
+from kurilreader.intake.clean import clean_line
+from kurilreader.intake.inputs import size_words
+from kurilreader.intake.limits import MIB
+
+_PORTS = {"http": 80, "https": 443}
+_REDIRECTS = {301, 302, 303, 307, 308}
+_FOR_GOOD = {301, 308}
+#: worth another try later; any other refusal stands
+_LATER = {408, 425, 429, 500, 502, 503, 504}
+_NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH}
+_CHUNK = 65536
+#: nobody is made to wait longer than a week
+_LONGEST_WAIT = 7 * 86400
+
+
+@dataclass(frozen=True, slots=True)
+class WebLimits:
+    """How much a host may ask for."""
+
+    #: bytes of a body, packed and unpacked
+    body_bytes: int = 32 * MIB
+    #: seconds for one address, redirects included
+    seconds: float = 60
+    redirects: int = 10
+    #: hosts on private networks and on this machine may be asked
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered: a body, or status 304 when nothing is new."""
+
+    #: where it was found in the end
+    address: str
+    #: where it is for good, when it moved
+    moved: str | None
+    status: int
+    data: bytes
+    content_type: str | None
+    etag: str | None
+    modified: str | None
+
+
+class FetchError(InputError):
+    """An address that gave nothing. `later`: another try may help, not before `wait` seconds. `offline`: no network."""
+
+    def __init__(
+        self, address: str, reason: str, *, later: bool = False, wait: int | None = None, offline: bool = False
+    ) -> None:
+        super().__init__(clean_line(address), clean_line(reason))
+        self.later = later
+        self.wait = wait
+        self.offline = offline
+
+
+def fetch(
+    address: str,
+    *,
+    etag: str | None = None,
+    modified: str | None = None,
+    secrets: Mapping[str, str] | None = None,
+    limits: WebLimits = WebLimits(),
+) -> Fetched:
+    """Fetch an address. `secrets` are headers for its own host alone. Raises `FetchError`."""
+    deadline = time.monotonic() + limits.seconds
+    here, moved, for_good = address, None, True
+    home = _origin(_split(address, address))
+    for _ in range(limits.redirects + 1):
+        parts = _split(here, address)
+        headers = {
+            "User-Agent": f"kurilreader/{__version__}",
+            "Accept": "*/*",
+            "Accept-Encoding": "gzip",
+            "Connection": "close",
+        }
+        if etag:
+            headers["If-None-Match"] = etag
+        if modified:
+            headers["If-Modified-Since"] = modified
+        if secrets and _origin(parts) == home:
+            headers.update(secrets)
+        answer = _ask(parts, address, headers, limits, deadline)
+        if not isinstance(answer, _Elsewhere):
+            status, data, found = answer
+            return Fetched(
+                here, moved, status, data, found.get("content-type"), found.get("etag"), found.get("last-modified")
+            )
+        here = _joined(here, answer.location, address)
+        for_good = for_good and answer.for_good
+        moved = here if for_good else moved
+    raise FetchError(address, f"leads on through more than {limits.redirects} redirects")
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    location: str
+    for_good: bool
+
+
+def _ask(
+    parts: SplitResult, address: str, headers: Mapping[str, str], limits: WebLimits, deadline: float
+) -> _Elsewhere | tuple[int, bytes, Mapping[str, str]]:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise FetchError(address, f"takes longer than {limits.seconds:.0f} seconds", later=True)
+    expired = threading.Event()
+    stopped: list[socket.socket] = []
+
+    def stop() -> None:
+        expired.set()
+        for each in stopped:
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    # A host that sends a byte now and then never meets the timeout of a single read.
+    watchdog = threading.Timer(left, stop)
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        sock = _connect(parts, address, limits, left)
+        stopped.append(sock)
+        with sock:
+            if parts.scheme == "https":
+                sock = ssl.create_default_context().wrap_socket(sock, server_hostname=parts.hostname)
+                stopped.append(sock)
+            with sock:
+                answer = _talk(sock, parts, address, headers, limits)
+        # Where a body ends with its connection, one that was stopped looks whole.
+        if expired.is_set():
+            raise TimeoutError
+        return answer
+    except FetchError:
+        if expired.is_set():
+            raise FetchError(address, f"takes longer than {limits.seconds:.0f} seconds", later=True) from None
+        raise
+    except ssl.SSLCertVerificationError as error:
+        raise FetchError(address, f"its certificate is not valid ({error.verify_message})") from error
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        if expired.is_set() or isinstance(error, TimeoutError):
+            raise FetchError(address, f"takes longer than {limits.seconds:.0f} seconds", later=True) from error
+        raise FetchError(
+            address,
+            _words(error),
+            later=isinstance(error, OSError | http.client.HTTPException),
+            offline=isinstance(error, OSError) and error.errno in _NO_NETWORK,
+        ) from error
+    finally:
+        watchdog.cancel()
+
+
+def _connect(parts: SplitResult, address: str, limits: WebLimits, left: float) -> socket.socket:
+    """A connection to the first of the host's addresses that may be asked and answers."""
+    host = parts.hostname or ""
+    try:
+        places = socket.getaddrinfo(host, parts.port or _PORTS[parts.scheme], type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise FetchError(
+            address, f"{host} is not known, or there is no network", later=True, offline=isinstance(error, OSError)
+        ) from error
+    if not limits.private and any(_is_private(str(place[4][0])) for place in places):
+        raise FetchError(address, f"{host} is on a private network, which the settings do not allow")
+    problem: OSError | None = None
+    for family, kind, protocol, _, place in places:
+        sock = socket.socket(family, kind, protocol)
+        sock.settimeout(min(left, 20))
+        try:
+            sock.connect(place)
+        except OSError as error:
+            sock.close()
+            problem = error
+        else:
+            return sock
+    assert problem is not None
+    raise problem
+
+
+def _talk(
+    sock: socket.socket, parts: SplitResult, address: str, headers: Mapping[str, str], limits: WebLimits
+) -> _Elsewhere | tuple[int, bytes, Mapping[str, str]]:
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or _PORTS[parts.scheme])
+    connection.sock = sock
+    target = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*[]") + (
+        "?" + quote(parts.query, safe="/%:=&?~+!$,;'@()*[]") if parts.query else ""
+    )
+    connection.request("GET", target, headers={"Host": _host_header(parts), **headers})
+    answer = connection.getresponse()
+    found = {name.lower(): value for name, value in answer.getheaders()}
+    status = answer.status
+    if status in _REDIRECTS and found.get("location"):
+        return _Elsewhere(found["location"], status in _FOR_GOOD)
+    if status == 304 and ("If-None-Match" in headers or "If-Modified-Since" in headers):
+        return status, b"", found
+    if not 200 <= status < 300:
+        phrase = http.client.responses.get(status, "")
+        raise FetchError(
+            address, f"answers {status} {phrase}".rstrip(), later=status in _LATER, wait=_wait(found.get("retry-after"))
+        )
+    return status, _body(answer, found, address, limits.body_bytes), found
+
+
+def _body(answer: http.client.HTTPResponse, found: Mapping[str, str], address: str, limit: int) -> bytes:
+    packing = found.get("content-encoding", "").strip().lower()
+    if packing not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise FetchError(address, f"is packed in a way nobody asked for ({packing})")
+    unpacker = zlib.decompressobj(47) if packing not in ("", "identity") else None
+    pieces: list[bytes] = []
+    packed = size = 0
+    while piece := answer.read1(_CHUNK):
+        packed += len(piece)
+        if unpacker is not None:
+            try:
+                piece = unpacker.decompress(piece, limit + 1 - size)
+            except zlib.error as error:
+                raise FetchError(address, "is packed and damaged", later=True) from error
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit or packed > limit or (unpacker is not None and unpacker.unconsumed_tail):
+            raise FetchError(address, f"is larger than {size_words(limit)}")
+    if answer.length or (unpacker is not None and packed and not unpacker.eof):
+        raise FetchError(address, "breaks off before its end", later=True)
+    return b"".join(pieces)
+
+
+def _split(here: str, address: str) -> SplitResult:
+    try:
+        parts = urlsplit(here)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise FetchError(address, "is no address") from error
+    if parts.scheme not in _PORTS or not host:
+        raise FetchError(address, "is no http(s) address" if here == address else "leads to what is no http(s) address")
+    return parts
+
+
+def _joined(here: str, location: str, address: str) -> str:
+    try:
+        # Header bytes are read as Latin-1; most hosts mean UTF-8.
+        with suppress(UnicodeError):
+            location = location.encode("latin-1").decode("utf-8")
+        return urljoin(here, location)
+    except ValueError as error:
+        raise FetchError(address, "leads to what is no address") from error
+
+
+def _origin(parts: SplitResult) -> tuple[str, str | None, int]:
+    return parts.scheme, parts.hostname, parts.port or _PORTS[parts.scheme]
+
+
+def _host_header(parts: SplitResult) -> str:
+    host = (parts.hostname or "").encode("idna").decode("ascii") if ":" not in (parts.hostname or "") else ""
+    host = host or f"[{parts.hostname}]"
+    return host if parts.port in (None, _PORTS[parts.scheme]) else f"{host}:{parts.port}"
+
+
+def _is_private(place: str) -> bool:
+    address = ipaddress.ip_address(place.partition("%")[0])
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return not (mapped or address).is_global or (mapped or address).is_multicast
+
+
+def _wait(value: str | None) -> int | None:
+    """Seconds of a Retry-After header, which has seconds or a date."""
+    if not value:
+        return None
+    if value.strip().isdecimal() and len(value) < 10:
+        return min(int(value), _LONGEST_WAIT)
+    try:
+        seconds = (parsedate_to_datetime(value).astimezone(UTC) - datetime.now(UTC)).total_seconds()
+    except (ValueError, OverflowError):
+        return None
+    return max(0, min(int(seconds), _LONGEST_WAIT))
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, ConnectionRefusedError):
+        return "refuses the connection"
+    if isinstance(error, ssl.SSLError):
+        return f"cannot be asked securely ({error.reason or 'TLS'})"
+    if isinstance(error, ConnectionError | http.client.IncompleteRead | http.client.RemoteDisconnected):
+        return "breaks off the connection"
+    if isinstance(error, http.client.HTTPException):
+        return f"answers in no way that HTTP knows ({type(error).__name__})"
+    return f"cannot be asked ({error})"
