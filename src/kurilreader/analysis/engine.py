@@ -10,7 +10,7 @@ from kurilreader.analysis.combine import combine
 from kurilreader.analysis.dossier import Dossier, digest
 from kurilreader.analysis.entities import mentions
 from kurilreader.analysis.finding import Attribution, Finder, Findings
-from kurilreader.analysis.gazetteer import Gazetteer, Role
+from kurilreader.analysis.gazetteer import Gazetteer, Hit, Role
 from kurilreader.analysis.kinds import Kinds, negated
 from kurilreader.analysis.naming import find_names
 from kurilreader.analysis.page import Page
@@ -24,9 +24,13 @@ from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.analysis.speech import address
 from kurilreader.analysis.summary import summary
 from kurilreader.analysis.topics import Topics, choose
-from kurilreader.domain import Analysis, Article, Cue, Kind, Quote, Span, Speaker, Statement
+from kurilreader.domain import Analysis, Article, Cue, EntityType, Kind, Quote, Span, Speaker, Statement
 
 _BATCH = 32
+_SHARED_BODIES = frozenset(
+    "foreign-office congress presidential-office department-of-foreign-affairs state-council department-of-defense"
+    " ministry-of-external-affairs external-affairs-ministry federation-council house-of-lords diet coast-guard".split()
+)
 _NEGATION = re.compile(r"(?:\b(?:not|never|nor)|n[’']t)\s+(?:\w+ly\s+)?$", re.I)
 
 
@@ -72,16 +76,21 @@ class Engine:
         page = Page(article.text)
         hits = self._gazetteer.find(page)
         title = self._gazetteer.find(Page(article.title))
+        hits = _sure(hits, title)
         if not any(hit.entry.id == "united-nations" for hit in (*hits, *title)):
             # a country has a security council of its own
             hits = [hit for hit in hits if hit.entry.id != "security-council"]
+        names = find_names(page, hits)
+        people = [each for each in names if each.type is EntityType.PERSON]
+        inside = {number for each in people for number in range(each.first, each.last)}
+        hits = [hit for hit in hits if hit.first not in inside]
         scene = Scene(
             page,
             article.title,
             article.published,
             self._gazetteer,
             hits,
-            find_names(page, hits),
+            names,
             tuple(hit.entry.party for hit in title if hit.entry.party and hit.entry.role is not Role.PERSON),
         )
         registry = Registry(scene)
@@ -190,6 +199,12 @@ class Engine:
             # "voiced support for …": the noun says what kind it is
             words += " :: " + page.text[end:first]
         return ("not " if _NEGATION.search(before) else "") + words
+
+
+def _sure(hits: list[Hit], title: list[Hit]) -> list[Hit]:
+    """Without the bodies whose name others have too, where nothing else in the article is of their country."""
+    named = {hit.entry.party for hit in (*hits, *title) if hit.entry.id not in _SHARED_BODIES}
+    return [hit for hit in hits if hit.entry.id not in _SHARED_BODIES or hit.entry.party in named]
 
 
 def _concrete(scene: Scene, content: Sequence[Span]) -> bool:

@@ -56,6 +56,9 @@ _LAW = _set(
 )
 _LINKS = _set("of de da do dos du la le al el bin ibn van von der den del di ben abu y e zu ter los las")
 _ORG_LINKS = _set("of for on the and in")
+_OFFICES = _set(
+    "minister secretary spokesman spokeswoman spokesperson ambassador envoy commissioner president chairman chairwoman governor commander director chancellor premier"
+)
 _NEVER = _set(
     "i mr mrs ms dr sir asked question answer note sources yes no thank thanks ladies gentlemen however"
     " meanwhile moreover"
@@ -197,6 +200,15 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: P
             continue
         if last in taken:
             hit = taken[last]
+            if (
+                hit.entry.role in {Role.METONYM, Role.NONE}
+                and hit.last == last + 1
+                and tokens[last - 1].low not in TITLES | OFFICIAL
+                and any(tokens[number].low in _OFFICES for number in range(at, last))
+            ):
+                # "Foreign Minister Mauro Lima" is nobody in Peru
+                last = hit.last
+                continue
             if hit.entry.type is EntityType.NATIONALITY or hit.entry.role in {Role.PERSON, Role.BODY}:
                 break
             following = tokens[hit.last].low if hit.last < len(tokens) else ""
@@ -297,6 +309,12 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: P
 
 def _classify(tokens: list[Token], first: int, last: int) -> Found | None:
     titled = False
+    offices = [number for number in range(first, last - 1) if tokens[number].low in _OFFICES]
+    if offices and not (tokens[first].low in _ORGANISATION or tokens[last - 1].low in _ORGANISATION):
+        # "Irrigation Minister Yasir Musa": everything up to the office belongs to it
+        titled, first = True, offices[-1] + 1
+        while first < last and tokens[first].low in {"of", "for", "and", "the"}:
+            return None
     while first < last and _strip(tokens, first, last):
         titled = True
         first += 1

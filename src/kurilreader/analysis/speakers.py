@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kurilreader.analysis.finding import Attribution
@@ -40,6 +40,7 @@ _HUMAN_ROLES = frozenset(
     " general admiral commander chairman chairwoman leader chief delegate representative king mayor lawmaker senator"
     " spokesman spokeswoman spokesperson king emir monarch director head mediator rapporteur speaker".split()
 )
+_NATIONAL = frozenset("president minister premier chancellor king queen ambassador".split())
 _QUOTING = frozenset("quoting citing quoted cited according".split())
 _REPORTING = frozenset({"officials", "sources", "government", "official", "diplomats", "ministry"})
 
@@ -236,7 +237,7 @@ class Speakers:
                 person.other = True
                 return Voice(person.name, person.role, ())
             if person.official or self._addressed(reading):
-                person.party = self._office_before(person, first) or self._infer(attribution, first)
+                person.party = self._office_before(person, first) or self._infer(attribution, first, person.role)
                 return Voice(person.name, person.role, (person.party,) if person.party else (), None, False)
             if self._unnamed is not None and first <= person.places[0] < last:
                 # "Russia's ambassador said … “…,” Igor Lapshin told": the name comes with the second quotation
@@ -258,41 +259,38 @@ class Speakers:
     def _addressed(self, reading: Reading) -> bool:
         return reading.head in OFFICIAL and reading.standing is Standing.OFFICIAL
 
-    def _infer(self, attribution: Attribution, first: int) -> str | None:
-        """For whom an official speaks whose country is not said right there."""
+    def _infer(self, attribution: Attribution, first: int, role: str | None = None) -> str | None:
+        """For whom an official speaks whose country is not said right there: the nearest party that fits the office."""
+        national = role is not None and any(word in _NATIONAL for word in role.lower().split())
+        for party in self._candidates(attribution, first):
+            if party is not None and not (national and party.islower()):
+                return party
+        return None
+
+    def _candidates(self, attribution: Attribution, first: int) -> Iterator[str | None]:
         page = self.scene.page
         sentence = page.sentences[page.sentence_at(self.scene.tokens[first].start)]
         start, end = self.scene.range_of(Span(sentence.start, sentence.end))
         start = min(start, first)
         # only what stands outside quotations tells where the speaker is
-        place = located(self.scene, start, first) if not page.quoted(sentence.start) else None
-        place = place or self._located_after(attribution, first, end)
-        if place is not None:
-            return place
+        if not page.quoted(sentence.start):
+            yield located(self.scene, start, first)
+        yield self._located_after(attribution, first, end)
         floor, _ = self.scene.paragraph(first)
-        place = self._opened(floor, start)
-        if place is not None:
-            return place
-        told = self._own_subject(attribution)
-        if told is not None:
-            return told
+        yield self._opened(floor, start)
+        yield self._own_subject(attribution)
         content = attribution.content
         near = nearest(self.scene, first, floor, content)
-        named = near[0] if near is not None else None
         if near is not None:
             # whoever spoke later in the paragraph than that name stands closer
-            here = self._last_party if self._last_at >= self.scene.tokens[near[1]].end else None
-            return here or named
+            if self._last_at >= self.scene.tokens[near[1]].end:
+                yield self._last_party
+            yield near[0]
+        ranked = [party for party, _ in self.counts.most_common()]
         if self._last_party is not None and self._answers(attribution):
-            other = next((p for p in self._parties_of(content) if p != self._last_party), None)
-            other = other or next((p for p, _ in self.counts.most_common() if p != self._last_party), None)
-            if other is not None:
-                return other
-        if self._last_party is not None:
-            return self._last_party
-        if self.counts:
-            return self.counts.most_common(1)[0][0]
-        return named
+            yield from (party for party in (*self._parties_of(content), *ranked) if party != self._last_party)
+        yield self._last_party
+        yield from ranked
 
     def _parties_of(self, content: Sequence[Span]) -> list[str]:
         found: list[str] = []

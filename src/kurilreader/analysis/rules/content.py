@@ -167,6 +167,9 @@ def _end(tokens: Tokens, cues: Sequence[Cue], number: int, opened: Opening) -> i
         if cue.lead <= start or cue.lead >= end or cue is cues[number]:
             continue
         before = tokens[cue.lead - 1]
+        if cue.joined and _coordinate(tokens, cue, start, cues[number]):
+            end = cue.lead
+            continue
         if cue.shape is Shape.ACCORDING:
             if before.raw == "," or cue.first > start + 3:
                 end = cue.lead
@@ -213,6 +216,16 @@ def _end(tokens: Tokens, cues: Sequence[Cue], number: int, opened: Opening) -> i
         if not clause and token.low in {"while", "whereas"}:
             return at
     return end
+
+
+def _coordinate(tokens: Tokens, cue: Cue, start: int, before: Cue) -> bool:
+    """Whether a verb behind "and" goes on with the cue before rather than with its content."""
+    if tokens[cue.lead].raw == ",":
+        return True
+    if not finite(tokens[: cue.lead], start):
+        return True
+    following = tokens[cue.last].low if cue.last < len(tokens) else ""
+    return cue.word.speech and (following == "that" or (before.word.speech and tokens[cue.first].low == "says"))
 
 
 def _opens(tokens: Tokens, start: int, comma: int) -> bool:

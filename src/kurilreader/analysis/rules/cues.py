@@ -175,6 +175,8 @@ def _plural(tokens: Tokens, source: Source) -> bool:
     if any(token.low == "and" for token in tokens[source.first : source.last]):
         return True
     top = head(tokens, source.first, source.last)
+    if top.capital and (top.raw.isupper() or not top.low.endswith("s")):
+        return False
     return (
         top.low in _PLURAL
         or (top.low.endswith("s") and top.low not in _SINGULAR_S)
@@ -363,4 +365,5 @@ def _share(tokens: Tokens, found: list[Cue]) -> Iterator[Cue]:
                 cue.lead, cue.after, cue.negated, cue.participle, cue.joined,
             )  # fmt: skip
         yield cue
-        last = cue
+        if cue.shape is not Shape.NOUN or last is None:
+            last = cue

@@ -34,6 +34,7 @@ _NAME_PREMODIFIERS = frozenset(
 _TEXTS = frozenset(
     "draft resolution text statement note letter communique communiqué paper motion petition bill".split()
 )
+_SAYING = frozenset("say says said think believe fear hope note warn argue insist add expect want".split())
 _LAST = frozenset("this last that next earlier past same each every".split())
 
 
@@ -135,7 +136,7 @@ def phrase_start(tokens: Tokens, end: int) -> int | None:  # noqa: PLR0915 (one 
                 continue
             if low in POSSESSIVES or low in DETERMINERS:
                 return at
-        if low in AUXILIARIES or low in SUBORDINATORS or low in PRONOUNS:
+        if low in AUXILIARIES or low in SUBORDINATORS or low in PRONOUNS or (low in _SAYING and at != end):
             break
         if low in PREPOSITIONS:
             if at == 0 or not word(tokens[at - 1]):
