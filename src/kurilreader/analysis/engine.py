@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kurilreader.analysis.combine import combine
 from kurilreader.analysis.dossier import Dossier, digest
@@ -24,8 +25,18 @@ from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.analysis.speech import address
 from kurilreader.analysis.summary import summary
 from kurilreader.analysis.topics import Topics, choose
+from kurilreader.analysis.words import (
+    COORDINATORS,
+    DETERMINERS,
+    OFFICIAL,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TITLES,
+    adverb,
+)
 from kurilreader.domain import Analysis, Article, Cue, EntityType, Kind, Quote, Span, Speaker, Statement
 
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:,[^.—–-]{2,30})?\s*(?:\([^)\n]{2,40}\))?\s*(?:[—–-]{1,2})\s+")
 _BATCH = 32
 _SHARED_BODIES = frozenset(
     "foreign-office congress presidential-office department-of-foreign-affairs state-council department-of-defense"
@@ -80,6 +91,7 @@ class Engine:
         if not any(hit.entry.id == "united-nations" for hit in (*hits, *title)):
             # a country has a security council of its own
             hits = [hit for hit in hits if hit.entry.id != "security-council"]
+        hits = [hit for hit in hits if not _namesake(page, hit)]
         names = find_names(page, hits)
         people = [each for each in names if each.type is EntityType.PERSON]
         inside = {number for each in people for number in range(each.first, each.last)}
@@ -145,7 +157,7 @@ class Engine:
         title = topics.title(scene.title)
         answer: list[Statement] = []
         for attribution, voice in zip(attributions, voices, strict=True):
-            for content in _split(page, attribution):
+            for content in _split(page, _undated(page, attribution)):
                 text = " ".join(" ".join(page.text[start:end].split()) for start, end in content)
                 if not text:
                     continue
@@ -201,6 +213,27 @@ class Engine:
         return ("not " if _NEGATION.search(before) else "") + words
 
 
+def _namesake(page: Page, hit: Hit) -> bool:
+    """Whether a known surname belongs to somebody else here: another first name stands before it."""
+    if hit.entry.role is not Role.PERSON or hit.last - hit.first > 1 or hit.first == 0:
+        return False
+    before = page.tokens[hit.first - 1]
+    low = before.low
+    return (
+        before.capital
+        and before.end + 1 == hit.start
+        and len(low) > 1
+        and low not in TITLES
+        and low not in OFFICIAL
+        and low not in PREPOSITIONS
+        and low not in DETERMINERS
+        and low not in COORDINATORS
+        and low not in SUBORDINATORS
+        and not adverb(low)
+        and low not in {"mr", "mrs", "ms", "dr", "asked", "said"}
+    )
+
+
 def _sure(hits: list[Hit], title: list[Hit]) -> list[Hit]:
     """Without the bodies whose name others have too, where nothing else in the article is of their country."""
     named = {hit.entry.party for hit in (*hits, *title) if hit.entry.id not in _SHARED_BODIES}
@@ -214,6 +247,17 @@ def _concrete(scene: Scene, content: Sequence[Span]) -> bool:
         or any(span.start <= each.span.start < span.end for each in scene.names)
         for span in content
     )
+
+
+def _undated(page: Page, attribution: Attribution) -> Attribution:
+    """Without the dateline that opens the article: "ATHENS (Agency) - "."""
+    first = attribution.content[0]
+    if not page.paragraphs or first.start != page.paragraphs[0].start:
+        return attribution
+    match = _DATELINE.match(page.text, first.start, first.end)
+    if match is None:
+        return attribution
+    return replace(attribution, content=(Span(match.end(), first.end), *attribution.content[1:]))
 
 
 def _split(page: Page, attribution: Attribution) -> list[tuple[Span, ...]]:

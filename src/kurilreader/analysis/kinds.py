@@ -13,8 +13,8 @@ from kurilreader.domain import Kind
 
 _NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|cannot|nobody|nothing|none|without)\b|n[’']t\b", re.I)
 _OWN = (
-    "we|i|it|he|she|they|our \\w+|his government|her government|its government|the government|my"
-    " government|the bloc|the ministry"
+    r"we|i|it|he|she|they|our \w+|(?:his|her|its|my) (?:country|nation|government|side|party|movement|people|ministry)"
+    r"|the (?:government|bloc|ministry|kingdom|republic)"
 )
 #: negated, these say the opposite: "did not rule out talks" holds a door open
 _TURNED = {
@@ -91,8 +91,9 @@ class Kinds:
         """
         text = " ".join(content.lower().replace("’", "'").split())
         for name in own:
-            if text.startswith(name.lower() + " "):
-                text = "we" + text[len(name) :]
+            low = name.lower() + " "
+            if text.removeprefix("the ").startswith(low):
+                text = "we " + text.removeprefix("the ")[len(low) :]
                 break
         led = self._cue(cue) if cue else self._performed(text)
         for kind, pattern in self._strong:

@@ -57,7 +57,8 @@ _LAW = _set(
 _LINKS = _set("of de da do dos du la le al el bin ibn van von der den del di ben abu y e zu ter los las")
 _ORG_LINKS = _set("of for on the and in")
 _OFFICES = _set(
-    "minister secretary spokesman spokeswoman spokesperson ambassador envoy commissioner president chairman chairwoman governor commander director chancellor premier"
+    "minister secretary spokesman spokeswoman spokesperson ambassador envoy commissioner president chairman chairwoman"
+    " governor commander director chancellor premier"
 )
 _NEVER = _set(
     "i mr mrs ms dr sir asked question answer note sources yes no thank thanks ladies gentlemen however"

@@ -60,7 +60,7 @@ _DOCUMENT_HEADS = DOCUMENTS | frozenset({"message", "paper", "letter"})
 _HUMAN_OTHERS = frozenset({"man", "woman", "men", "women", "people", "paper", "papers"})
 
 
-def read_phrase(scene: Scene, first: int, last: int) -> Reading:
+def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR0915 (a list of cases)
     """Read the noun phrase of tokens `[first, last)`."""
     tokens = scene.tokens
     while last - first > 1 and scene.tokens[last - 1].low in {"there", "here", "too", "also"}:
@@ -121,6 +121,7 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:
     if official and not other:
         if not parties or low in _DOCUMENT_HEADS:
             behind = _behind(scene, core_end, last)
+            coordinated = coordinated or (not parties and len(behind) > 1)
             parties = parties or behind
         if not parties and _of_others(scene, core_end, last):
             return Reading(Standing.OTHER, (), low, top.capital)
@@ -172,7 +173,9 @@ def _behind(scene: Scene, core_end: int, last: int) -> tuple[str, ...]:
     while at < last and tokens[at].low in PREPOSITIONS:
         end = at + 1
         while (
-            end < last and not (tokens[end].low in PREPOSITIONS and not _covered(scene, end)) and tokens[end].raw != ","
+            end < last
+            and not (tokens[end].low in PREPOSITIONS and not _covered(scene, end))
+            and _continues(scene, end, last)
         ):
             end += 1
         if tokens[at].low in _BELONG:
@@ -181,6 +184,13 @@ def _behind(scene: Scene, core_end: int, last: int) -> tuple[str, ...]:
                 return _unique(hit.entry.party for hit in hits)
         at = end
     return ()
+
+
+def _continues(scene: Scene, number: int, last: int) -> bool:
+    """Whether a token is no comma, or one in a list of parties."""
+    if scene.tokens[number].raw != ",":
+        return True
+    return number + 1 < last and (hit := scene.hit_at(number + 1)) is not None and hit.entry.party is not None
 
 
 def _of_others(scene: Scene, core_end: int, last: int) -> bool:
@@ -206,6 +216,19 @@ def party_subjects(scene: Scene) -> Counter[str]:
     for party in scene.title_parties:
         counts[party] += 3
     return counts
+
+
+def acting(scene: Scene) -> frozenset[str]:
+    """The parties that do something in the article, rather than being only where something happens."""
+    tokens = scene.tokens
+    found = set(scene.title_parties)
+    for hit in scene.hits:
+        if hit.entry.party is None or hit.entry.role not in _PARTY_ROLES:
+            continue
+        before = tokens[hit.first - 1].low if hit.first else ""
+        if before not in {"in", "at", "near", "from", "to", "off"}:
+            found.add(hit.entry.party)
+    return frozenset(found)
 
 
 def located(scene: Scene, first: int, last: int) -> str | None:
@@ -252,7 +275,12 @@ def _officials(scene: Scene, hit: Hit) -> bool:
     """Whether a nationality word belongs to officials who head a clause: "Pakistani officials reject …"."""
     tokens = scene.tokens
     before = tokens[hit.first - 1].low if hit.first else ""
-    return before not in PREPOSITIONS and any(token.low in OFFICIAL for token in tokens[hit.last : hit.last + 3])
+    after = tokens[hit.last : hit.last + 3]
+    return (
+        before not in PREPOSITIONS
+        and any(token.low in OFFICIAL for token in after)
+        and not any(token.low in {"counterpart", "counterparts"} for token in after)
+    )
 
 
 def _subject(scene: Scene, hit: Hit) -> bool:

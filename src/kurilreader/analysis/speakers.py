@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kurilreader.analysis.belonging import Belonging, Last
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
-from kurilreader.analysis.parties import Reading, Standing, located, nearest, party_subjects, read_phrase
+from kurilreader.analysis.parties import Reading, Standing, nearest, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import BODIES, DETERMINERS, DOCUMENTS, MODALS, OFFICIAL, OTHERS, OUTLETS, PREPOSITIONS
+from kurilreader.analysis.words import BODIES, DETERMINERS, DOCUMENTS, OFFICIAL, OTHERS, OUTLETS, PREPOSITIONS
 from kurilreader.domain import Span
 
 _OUTLET_HEADS = frozenset(
@@ -40,7 +40,6 @@ _HUMAN_ROLES = frozenset(
     " general admiral commander chairman chairwoman leader chief delegate representative king mayor lawmaker senator"
     " spokesman spokeswoman spokesperson king emir monarch director head mediator rapporteur speaker".split()
 )
-_NATIONAL = frozenset("president minister premier chancellor king queen ambassador".split())
 _QUOTING = frozenset("quoting citing quoted cited according".split())
 _REPORTING = frozenset({"officials", "sources", "government", "official", "diplomats", "ministry"})
 
@@ -66,84 +65,23 @@ class Speakers:
     def __init__(self, scene: Scene, registry: Registry) -> None:
         self.scene = scene
         self.registry = registry
-        self.counts = party_subjects(scene)
+        self.belonging = Belonging(scene, registry)
         self._by_span: dict[Span, Voice] = {}
         self._last: Voice | None = None
         self._last_at = -1
-        self._last_party: str | None = None
+        self._last_party = Last()
         #: the office and party of somebody quoted without a name
         self._unnamed: tuple[str, str, Span] | None = None
         self._named: dict[Span, Voice] = {}
 
     def resolve(self, attributions: Sequence[Attribution]) -> list[Voice]:
         """One voice for each attribution, all in text order."""
-        self._introduce(attributions)
+        self.belonging.introduce(attributions)
         voices = [self._one(each) for each in attributions]
         return [
             self._named.get(each.source, voice) if each.source is not None else voice
             for each, voice in zip(attributions, voices, strict=True)
         ]
-
-    def _introduce(self, attributions: Sequence[Attribution]) -> None:
-        """Find out for whom the speakers of a transcript speak, from what they say of themselves."""
-        turns: dict[str, list[Span]] = {}
-        known: dict[str, Known] = {}
-        tokens = self.scene.tokens
-        for each in attributions:
-            if each.cue is not None or each.source is None:
-                continue
-            first, last = self.scene.range_of(each.source)
-            if last >= len(tokens) or tokens[last].raw != ":":
-                continue
-            person = self.registry.at(first, last)
-            if person is not None and not person.other:
-                known[person.name] = person
-                turns.setdefault(person.name, []).extend(each.content)
-        open_ = [person for person in known.values() if person.party is None]
-        taken = {person.party for person in known.values() if person.party is not None}
-        scores = {person.name: self._of_themselves(turns[person.name]) for person in open_}
-        for person in sorted(open_, key=lambda each: -max(scores[each.name].values(), default=0.0)):
-            free = [
-                (party, score)
-                for party, score in sorted(scores[person.name].items(), key=lambda each: -each[1])
-                if score >= 1.5 and party not in taken
-            ]
-            title = [party for party in self.scene.title_parties if party not in taken]
-            if len(open_) == 1 and title:
-                person.party = title[-1]
-            elif free:
-                person.party = free[0][0]
-            else:
-                rest = title or [party for party in self.principals() if party not in taken]
-                person.party = rest[-1] if title else (rest[0] if rest else None)
-            person.official = True
-            if person.party is not None and len(open_) <= 2:
-                taken.add(person.party)
-
-    def _of_themselves(self, spans: Sequence[Span]) -> defaultdict[str, float]:
-        """How far what is said in the first person is said for each party."""
-        scores: defaultdict[str, float] = defaultdict(float)
-        tokens = self.scene.tokens
-        for span in spans:
-            first, last = self.scene.range_of(span)
-            lows = {token.low for token in tokens[first:last]}
-            ours = 1.0 if lows & {"we", "our", "us", "my"} else 0.0
-            for hit in self.scene.hits_in(first, last):
-                if hit.entry.party is None or hit.entry.role is Role.PERSON:
-                    continue
-                before = tokens[hit.first - 1].low if hit.first > first else ""
-                if hit.entry.role is Role.ADJECTIVE:
-                    if (
-                        before == "the"
-                        and hit.first == first + 1
-                        and tokens[hit.last].low in {"side", "government", "delegation"}
-                    ):
-                        scores[hit.entry.party] += 1.5
-                elif before in {"", "for"} and hit.first <= first + 1:
-                    scores[hit.entry.party] += 1.5 + ours
-                elif before in {"if", "to", "with", "from", "against", "by", "unless"}:
-                    scores[hit.entry.party] -= 1
-        return scores
 
     def _one(self, attribution: Attribution) -> Voice:
         if attribution.source is None:
@@ -153,6 +91,7 @@ class Speakers:
                 else None
             )
             return voice or _NOBODY
+        unnamed = self._unnamed
         known = self._by_span.get(attribution.source)
         if known is not None and attribution.cue is None:
             return known
@@ -161,10 +100,13 @@ class Speakers:
             if known is not None and attribution.source.end - attribution.source.start > 5
             else self._voice(attribution)
         )
+        if unnamed is not None and self._unnamed is unnamed and attribution.cue is not None and voice.name is not None:
+            # somebody else spoke in between
+            self._unnamed = None
         self._by_span[attribution.source] = voice
         self._last, self._last_at = voice, attribution.source.start
         if len(voice.parties) == 1:
-            self._last_party = voice.parties[0]
+            self._last_party = Last(voice.parties[0], self._last_at)
         return voice
 
     def _near(self, attribution: Attribution) -> bool:
@@ -186,6 +128,10 @@ class Speakers:
         if last - first == 1 or low in _THINGS | _FEMININE | _MASCULINE | {"their"}:
             pronoun = self._pronoun(low, attribution, first)
             if pronoun is not None:
+                role = tokens[core - 1].low
+                if low in _THINGS and role in _HUMAN_ROLES and len(pronoun.parties) == 1:
+                    # "its prime minister said": the name may follow
+                    self._unnamed = (role.capitalize(), pronoun.parties[0], source)
                 return pronoun
         if (
             low in {"one", "some", "another", "others"}
@@ -237,7 +183,9 @@ class Speakers:
                 person.other = True
                 return Voice(person.name, person.role, ())
             if person.official or self._addressed(reading):
-                person.party = self._office_before(person, first) or self._infer(attribution, first, person.role)
+                person.party = self._office_before(person, first) or self.belonging.infer(
+                    attribution, first, self._last_party, person.role
+                )
                 return Voice(person.name, person.role, (person.party,) if person.party else (), None, False)
             if self._unnamed is not None and first <= person.places[0] < last:
                 # "Russia's ambassador said … “…,” Igor Lapshin told": the name comes with the second quotation
@@ -254,108 +202,14 @@ class Speakers:
         role = (person.role or "").lower().split()
         if not role or role[-1] not in {"envoy", "mediator", "ambassador", "delegate", "commissioner", "rapporteur"}:
             return None
-        return self._body(role[-1], min(person.places[0], first) - 1)
+        return self.belonging.body(role[-1], min(person.places[0], first) - 1)
 
     def _addressed(self, reading: Reading) -> bool:
         return reading.head in OFFICIAL and reading.standing is Standing.OFFICIAL
 
-    def _infer(self, attribution: Attribution, first: int, role: str | None = None) -> str | None:
-        """For whom an official speaks whose country is not said right there: the nearest party that fits the office."""
-        national = role is not None and any(word in _NATIONAL for word in role.lower().split())
-        for party in self._candidates(attribution, first):
-            if party is not None and not (national and party.islower()):
-                return party
-        return None
-
-    def _candidates(self, attribution: Attribution, first: int) -> Iterator[str | None]:
-        page = self.scene.page
-        sentence = page.sentences[page.sentence_at(self.scene.tokens[first].start)]
-        start, end = self.scene.range_of(Span(sentence.start, sentence.end))
-        start = min(start, first)
-        # only what stands outside quotations tells where the speaker is
-        if not page.quoted(sentence.start):
-            yield located(self.scene, start, first)
-        yield self._located_after(attribution, first, end)
-        floor, _ = self.scene.paragraph(first)
-        yield self._opened(floor, start)
-        yield self._own_subject(attribution)
-        content = attribution.content
-        near = nearest(self.scene, first, floor, content)
-        if near is not None:
-            # whoever spoke later in the paragraph than that name stands closer
-            if self._last_at >= self.scene.tokens[near[1]].end:
-                yield self._last_party
-            yield near[0]
-        ranked = [party for party, _ in self.counts.most_common()]
-        if self._last_party is not None and self._answers(attribution):
-            yield from (party for party in (*self._parties_of(content), *ranked) if party != self._last_party)
-        yield self._last_party
-        yield from ranked
-
-    def _parties_of(self, content: Sequence[Span]) -> list[str]:
-        found: list[str] = []
-        for span in content:
-            first, last = self.scene.range_of(span)
-            found.extend(
-                hit.entry.party
-                for hit in self.scene.hits_in(first, last)
-                if hit.entry.party and hit.entry.role is not Role.ADJECTIVE
-            )
-        return found
-
-    def _answers(self, attribution: Attribution) -> bool:
-        """Whether the cue says that somebody answers the one before."""
-        if attribution.cue is None:
-            return False
-        words = self.scene.page.text[attribution.cue.start : attribution.cue.end].lower()
-        return words.startswith(
-            ("answer", "repl", "retort", "shot back", "hit back", "fired back", "counter", "respond", "rejoin")
-        )
-
-    def _own_subject(self, attribution: Attribution) -> str | None:
-        """Reported without quotation marks, "Tokyo could not agree" is mostly said by Tokyo."""
-        start = attribution.content[0].start
-        if self.scene.page.quoted(start):
-            return None
-        number = self.scene.page.index(start)
-        hit = self.scene.hit_at(number)
-        if (
-            hit is None
-            or hit.entry.role not in {Role.STATE, Role.METONYM}
-            or hit.entry.party is None
-            or hit.last >= len(self.scene.tokens)
-        ):
-            return None
-        after = self.scene.tokens[hit.last].low
-        return (
-            hit.entry.party
-            if after in MODALS | {"was", "is", "has", "had", "wants", "wanted", "remains", "remained"}
-            else None
-        )
-
-    def _opened(self, floor: int, start: int) -> str | None:
-        """Where the sentences before in the paragraph say they are: "In Buenos Aires the tone is calmer."."""
-        tokens, page = self.scene.tokens, self.scene.page
-        for hit in reversed(self.scene.hits_in(floor, start)):
-            party = hit.entry.party or hit.entry.country
-            if party is None or hit.first == 0 or tokens[hit.first - 1].raw != "In" or page.quoted(hit.start):
-                continue
-            return party
-        return None
-
-    def _located_after(self, attribution: Attribution, first: int, end: int) -> str | None:
-        tokens = self.scene.tokens
-        stop = first
-        begun = self.scene.page.index(attribution.content[0].start)
-        if begun > first:
-            end = min(end, begun)
-        while stop < end and tokens[stop].raw not in {"“", '"', "«", ";"}:
-            stop += 1
-        return located(self.scene, first, stop)
-
     def _pronoun(self, low: str, attribution: Attribution, first: int) -> Voice | None:
         if low in _FEMININE | _MASCULINE:
-            return self._third_person("f" if low in _FEMININE else "m", first, attribution.content)
+            return self._third_person("f" if low in _FEMININE else "m", first, attribution)
         if low in _THINGS:
             return self._thing(first)
         if low in {"they", "their"}:
@@ -384,9 +238,9 @@ class Speakers:
                 return Voice(None, None, reading.parties) if reading.standing is Standing.OFFICIAL else _NOBODY
         return _NOBODY
 
-    def _third_person(self, gender: str, first: int, content: Sequence[Span]) -> Voice:
+    def _third_person(self, gender: str, first: int, attribution: Attribution) -> Voice:
         """He, she: the last person of that gender, unless somebody without a name came in between."""
-        tokens = self.scene.tokens
+        tokens, content = self.scene.tokens, attribution.content
         floor, _ = self.scene.paragraph(first)
         last_here = self._last if self._last_at >= tokens[floor].start else None
         stop = self.scene.page.index(self._last_at) if last_here is not None else floor
@@ -397,9 +251,7 @@ class Speakers:
             person = self.registry.at(number, number + 1)
             if person is not None and person.gender in {None, gender} and self._stands_first(number):
                 person.gender = gender
-                return self._person(
-                    person, Attribution((Span(token.start, token.end),), None, None), number, number + 1
-                )
+                return self._person(person, attribution, number, number + 1)
             if any(span.start <= token.start < span.end for span in content):
                 continue
             if (
@@ -419,7 +271,7 @@ class Speakers:
             self.registry.known, key=lambda each: -max((n for n in each.places if n < first), default=-1)
         ):
             if person.places[0] < first and person.gender in {None, gender}:
-                return self._person(person, Attribution((Span(0, 0),), None, None), first, first + 1)
+                return self._person(person, attribution, first, first + 1)
         return self._last or _NOBODY
 
     def _indefinite(self, number: int) -> bool:
@@ -504,14 +356,14 @@ class Speakers:
         hits = [hit for hit in self.scene.hits_in(first, first + 3) if hit.entry.party]
         if hits and hits[0].entry.party:
             return Voice(None, None, (hits[0].entry.party,), outlet)
-        party = self._infer(attribution, page.index(sentence.start))
+        party = self.belonging.infer(attribution, page.index(sentence.start), self._last_party)
         return Voice(None, None, (party,) if party else (), outlet, False)
 
     def _phrase(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
         if reading.standing is Standing.OTHER:
             return _NOBODY
         if reading.parties == ("*",):
-            return Voice(None, None, self.principals())
+            return Voice(None, None, self.belonging.principals())
         if reading.standing is Standing.PARTY:
             return Voice(None, None, reading.parties)
         if reading.standing is Standing.OFFICIAL:
@@ -529,10 +381,10 @@ class Speakers:
         if person is not None:
             return self._person(person, attribution, first, last)
         if reading.parties:
-            if role in _HUMAN_ROLES and len(reading.parties) == 1:
+            if role in _HUMAN_ROLES and len(reading.parties) == 1 and not self._indefinite_office(first):
                 self._unnamed = (role.capitalize(), reading.parties[0], attribution.source or Span(0, 0))
             return Voice(None, None, reading.parties)
-        document = role in DOCUMENTS | {"paper"} and not self._opened(*self._sentence_floor(first))
+        document = role in DOCUMENTS | {"paper"} and not self.belonging.opened(*self._sentence_floor(first))
         if document and self._last is not None:
             return Voice(None, None, self._last.parties, None, False)
         if role in {
@@ -555,51 +407,18 @@ class Speakers:
             "administration",
             "group",
         }:
-            body = self._body(role, first)
+            body = self.belonging.body(role, first)
             if body is not None:
                 return Voice(None, None, (body,))
-        party = self._infer(attribution, first)
+        party = self.belonging.infer(attribution, first, self._last_party)
+        if role in _HUMAN_ROLES and party is not None and not self._indefinite_office(first):
+            self._unnamed = (role.capitalize(), party, attribution.source or Span(0, 0))
         return Voice(None, None, (party,) if party else (), None, False)
 
     def _sentence_floor(self, first: int) -> tuple[int, int]:
         page = self.scene.page
         floor, _ = self.scene.paragraph(first)
         return floor, self.scene.page.index(page.sentences[page.sentence_at(self.scene.tokens[first].start)].start)
-
-    def _body(self, role: str, first: int) -> str | None:
-        """The party whose body was last called by this word: "the ministry", "the bloc"."""
-        tokens = self.scene.tokens
-        for number in range(first - 1, -1, -1):
-            if tokens[number].low == role:
-                start = number
-                while (
-                    start > 0
-                    and (tokens[start - 1].raw[0].isalnum() or tokens[start - 1].low in {"’s", "'s"})
-                    and number - start < 6
-                ):
-                    start -= 1
-                hits = [hit for hit in self.scene.hits_in(start, number + 1) if hit.entry.party]
-                if hits:
-                    return hits[-1].entry.party
-        wanted = {
-            "bloc": ("eu", "nato", "asean", "g7", "african-union", "gcc"),
-            "alliance": ("nato",),
-            "union": ("eu", "african-union"),
-        }.get(role)
-        for hit in reversed(self.scene.hits_in(0, first)):
-            party = hit.entry.party
-            if party is None or hit.entry.role is Role.PERSON:
-                continue
-            if wanted is not None:
-                if party in wanted:
-                    return party
-            elif (
-                (role in {"agency", "organisation", "organization", "movement", "front", "group"} and party.islower())
-                or (role in hit.entry.name.lower().split() and hit.entry.role is not Role.STATE)
-                or (party.islower() and role in {"council", "commission"})
-            ):
-                return party
-        return None
 
     def _holder(self, role: str, parties: tuple[str, ...], first: int) -> Known | None:
         """The person who holds the office that a phrase like "the diplomat" names, mentioned last before it."""
@@ -629,9 +448,3 @@ class Speakers:
 
     def _indefinite_office(self, first: int) -> bool:
         return self.scene.tokens[first].low in {"a", "an", "another", "one"}
-
-    def principals(self) -> tuple[str, ...]:
-        """The two parties the article is about."""
-        ranked = [party for party, _ in self.counts.most_common() if len(party) == 2 or self.counts[party] > 3]
-        countries = [party for party in ranked if len(party) == 2 and party.isupper()]
-        return tuple((countries if len(countries) >= 2 else ranked)[:2])

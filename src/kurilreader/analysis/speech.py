@@ -9,7 +9,7 @@ from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.naming import find_names
 from kurilreader.analysis.page import Page
-from kurilreader.analysis.parties import read_phrase
+from kurilreader.analysis.parties import party_subjects, read_phrase
 from kurilreader.analysis.people import Registry
 from kurilreader.analysis.rules.turns import reports, stated
 from kurilreader.analysis.scene import Scene
@@ -44,6 +44,15 @@ def address(
     )
     if joint:
         added = _joint(scene, speakers, found)
+    elif re.search(r"\binterview\b.*\bwith\b", scene.title, re.I):
+        answers = [
+            number
+            for number, each in enumerate(found)
+            if each.source is not None and page.text[each.source.start : each.source.end] in {"A", "Answer"}
+        ]
+        voice = _orator(scene)
+        if voice is not None and answers:
+            return list(found), dict.fromkeys(answers, voice)
     elif _SPEECH.search(scene.title):
         voice = _orator(scene)
         if voice is not None and _spoken(scene):
@@ -77,7 +86,7 @@ def _orator(scene: Scene) -> Voice | None:
     party = person.party if person is not None else None
     if party is None:
         for number, token in enumerate(page.tokens):
-            if token.low in {"by", "of", "from"}:
+            if token.low in {"by", "of", "from", "with"}:
                 reading = read_phrase(inner, number + 1, len(page.tokens))
                 if reading.parties and reading.parties != ("*",):
                     party = reading.parties[-1]
@@ -99,7 +108,7 @@ def _orator(scene: Scene) -> Voice | None:
     if party is None and person is None:
         return None
     if party is None:
-        counts = Speakers(scene, Registry(scene)).counts
+        counts = party_subjects(scene)
         party = counts.most_common(1)[0][0] if counts else None
     return Voice(
         person.name if person else None, person.role if person else None, (party,) if party else (), None, False
@@ -128,7 +137,7 @@ def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
 
 def _signatories(scene: Scene, speakers: Speakers) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(scene.title_parties))
-    return named if len(named) >= 2 else speakers.principals()
+    return named if len(named) >= 2 else speakers.belonging.principals()
 
 
 def _joint(scene: Scene, speakers: Speakers, found: Sequence[Attribution]) -> dict[Span, Voice]:
@@ -147,7 +156,7 @@ def _joint(scene: Scene, speakers: Speakers, found: Sequence[Attribution]) -> di
         if page.text.startswith("We ", start) and not re.match(r"We, the\b", page.text[start:end]):
             parties = _signatories(scene, speakers)
         elif _COLLECTIVE.match(page.text[start:end]):
-            parties = speakers.principals()
+            parties = speakers.belonging.principals()
         else:
             hits = [
                 hit

@@ -8,8 +8,8 @@ def _set(words: str) -> frozenset[str]:
 
 
 DETERMINERS = _set(
-    "the a an neither either this that these those its his her their our my your some any no every each both all several"
-    " many most one two three four another other such"
+    "the a an neither either this that these those its his her their our my your some any no every each both all"
+    " several many most one two three four another other such"
 )
 POSSESSIVES = _set("its his her their our my your")
 PRONOUNS = _set("he she it they we i you who one")

@@ -458,6 +458,10 @@ def _after_noun(tokens: Tokens, at: int, frames: frozenset[str], prepositions: f
             return None
         if tokens[after].low == "that":
             return Opening(after + 1, "clause")
+        for scan in range(after, min(len(tokens) - 1, after + 4)):
+            if tokens[scan].raw == ":":
+                after = scan
+                break
         if tokens[after].raw == ":" and after + 1 < len(tokens):
             return Opening(after + 1, "quote" if tokens[after + 1].quote is not None else "clause")
         return Opening(after, "clause")

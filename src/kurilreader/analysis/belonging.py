@@ -1,0 +1,250 @@
+"""For whom somebody speaks whose party is not said right there: what the surroundings give away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kurilreader.analysis.finding import Attribution
+from kurilreader.analysis.gazetteer import Role
+from kurilreader.analysis.parties import acting, located, nearest, party_subjects
+from kurilreader.analysis.people import Known, Registry
+from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.words import MODALS
+from kurilreader.domain import Span
+
+_NATIONAL = frozenset("president minister premier chancellor king queen ambassador".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The party that spoke last, and where its speaker was named."""
+
+    party: str | None = None
+    at: int = -1
+
+
+class Belonging:
+    """Infers parties in one article."""
+
+    def __init__(self, scene: Scene, registry: Registry) -> None:
+        self.scene = scene
+        self.registry = registry
+        self.counts = party_subjects(scene)
+        self.acting = acting(scene)
+
+    def infer(self, attribution: Attribution, first: int, last: Last, role: str | None = None) -> str | None:
+        """For whom an official speaks whose country is not said right there: the nearest party that fits the office."""
+        national = role is not None and any(word in _NATIONAL for word in role.lower().split())
+        apart = self._counterparts(first)
+        for party in self._candidates(attribution, first, last):
+            if party is not None and party not in apart and not (national and party.islower()):
+                return party
+        return None
+
+    def _counterparts(self, first: int) -> set[str]:
+        """The parties whose officials a sentence calls somebody's counterparts: not the one's it is about."""
+        page, tokens = self.scene.page, self.scene.tokens
+        sentence = page.sentences[page.sentence_at(tokens[first].start)]
+        start, end = self.scene.range_of(Span(sentence.start, sentence.end))
+        return {
+            hit.entry.party
+            for hit in self.scene.hits_in(max(start, first), end)
+            if hit.entry.party
+            and any(token.low in {"counterpart", "counterparts"} for token in tokens[hit.last : hit.last + 3])
+        }
+
+    def _candidates(self, attribution: Attribution, first: int, last: Last) -> Iterator[str | None]:
+        page = self.scene.page
+        sentence = page.sentences[page.sentence_at(self.scene.tokens[first].start)]
+        start, end = self.scene.range_of(Span(sentence.start, sentence.end))
+        start = min(start, first)
+        # only what stands outside quotations tells where the speaker is
+        places = [
+            None if page.quoted(sentence.start) else located(self.scene, start, first),
+            self._located_after(attribution, first, end),
+        ]
+        yield from (place for place in places if place in self.acting)
+        floor, _ = self.scene.paragraph(first)
+        yield self.opened(floor, start)
+        yield self._own_subject(attribution)
+        content = attribution.content
+        near = nearest(self.scene, first, floor, content)
+        if near is not None:
+            # whoever spoke later in the paragraph than that name stands closer
+            if last.at >= self.scene.tokens[near[1]].end:
+                yield last.party
+            yield near[0]
+        ranked = [party for party, _ in self.counts.most_common()]
+        if last.party is not None and self._answers(attribution):
+            yield from (party for party in (*self._parties_of(content), *ranked) if party != last.party)
+        yield last.party
+        yield from (party for party in ranked if party in self.acting)
+        yield from places
+        yield from ranked
+
+    def _parties_of(self, content: Sequence[Span]) -> list[str]:
+        found: list[str] = []
+        for span in content:
+            first, end = self.scene.range_of(span)
+            found.extend(
+                hit.entry.party
+                for hit in self.scene.hits_in(first, end)
+                if hit.entry.party and hit.entry.role is not Role.ADJECTIVE
+            )
+        return found
+
+    def _answers(self, attribution: Attribution) -> bool:
+        """Whether the cue says that somebody answers the one before."""
+        if attribution.cue is None:
+            return False
+        words = self.scene.page.text[attribution.cue.start : attribution.cue.end].lower()
+        return words.startswith(
+            ("answer", "repl", "retort", "shot back", "hit back", "fired back", "counter", "respond", "rejoin")
+        )
+
+    def _own_subject(self, attribution: Attribution) -> str | None:
+        """Reported without quotation marks, "Tokyo could not agree" is mostly said by Tokyo."""
+        start = attribution.content[0].start
+        if self.scene.page.quoted(start):
+            return None
+        number = self.scene.page.index(start)
+        hit = self.scene.hit_at(number)
+        if (
+            hit is None
+            or hit.entry.role not in {Role.STATE, Role.METONYM}
+            or hit.entry.party is None
+            or hit.last >= len(self.scene.tokens)
+        ):
+            return None
+        after = self.scene.tokens[hit.last].low
+        if len(attribution.content) > 1 and after == ",":
+            return hit.entry.party
+        return (
+            hit.entry.party
+            if after in MODALS | {"was", "is", "has", "had", "wants", "wanted", "remains", "remained"}
+            else None
+        )
+
+    def opened(self, floor: int, start: int) -> str | None:
+        """Where the sentences before in the paragraph say they are: "In Buenos Aires the tone is calmer."."""
+        tokens, page = self.scene.tokens, self.scene.page
+        for hit in reversed(self.scene.hits_in(floor, start)):
+            party = hit.entry.party or hit.entry.country
+            if party is None or hit.first == 0 or tokens[hit.first - 1].raw != "In" or page.quoted(hit.start):
+                continue
+            return party
+        return None
+
+    def _located_after(self, attribution: Attribution, first: int, end: int) -> str | None:
+        tokens = self.scene.tokens
+        stop = first
+        begun = self.scene.page.index(attribution.content[0].start)
+        if begun > first:
+            end = min(end, begun)
+        while stop < end and tokens[stop].raw not in {"“", '"', "«", ";"}:
+            stop += 1
+        return located(self.scene, first, stop)
+
+    def _of_themselves(self, spans: Sequence[Span]) -> defaultdict[str, float]:
+        """How far what is said in the first person is said for each party."""
+        scores: defaultdict[str, float] = defaultdict(float)
+        tokens = self.scene.tokens
+        for span in spans:
+            first, end = self.scene.range_of(span)
+            lows = {token.low for token in tokens[first:end]}
+            ours = 1.0 if lows & {"we", "our", "us", "my"} else 0.0
+            for hit in self.scene.hits_in(first, end):
+                if hit.entry.party is None or hit.entry.role is Role.PERSON:
+                    continue
+                before = tokens[hit.first - 1].low if hit.first > first else ""
+                if hit.entry.role is Role.ADJECTIVE:
+                    if (
+                        before == "the"
+                        and hit.first == first + 1
+                        and tokens[hit.last].low in {"side", "government", "delegation"}
+                    ):
+                        scores[hit.entry.party] += 1.5
+                elif before in {"", "for"} and hit.first <= first + 1:
+                    scores[hit.entry.party] += 1.5 + ours
+                elif before in {"if", "to", "with", "from", "against", "by", "unless"}:
+                    scores[hit.entry.party] -= 1
+        return scores
+
+    def body(self, role: str, first: int) -> str | None:
+        """The party whose body was last called by this word: "the ministry", "the bloc"."""
+        tokens = self.scene.tokens
+        for number in range(first - 1, -1, -1):
+            if tokens[number].low == role:
+                start = number
+                while (
+                    start > 0
+                    and (tokens[start - 1].raw[0].isalnum() or tokens[start - 1].low in {"’s", "'s"})
+                    and number - start < 6
+                ):
+                    start -= 1
+                hits = [hit for hit in self.scene.hits_in(start, number + 1) if hit.entry.party]
+                if hits:
+                    return hits[-1].entry.party
+        wanted = {
+            "bloc": ("eu", "nato", "asean", "g7", "african-union", "gcc"),
+            "alliance": ("nato",),
+            "union": ("eu", "african-union"),
+        }.get(role)
+        for hit in reversed(self.scene.hits_in(0, first)):
+            party = hit.entry.party
+            if party is None or hit.entry.role is Role.PERSON:
+                continue
+            if wanted is not None:
+                if party in wanted:
+                    return party
+            elif (
+                (role in {"agency", "organisation", "organization", "movement", "front", "group"} and party.islower())
+                or (role in hit.entry.name.lower().split() and hit.entry.role is not Role.STATE)
+                or (party.islower() and role in {"council", "commission"})
+            ):
+                return party
+        return None
+
+    def principals(self) -> tuple[str, ...]:
+        """The two parties the article is about."""
+        ranked = [party for party, _ in self.counts.most_common() if len(party) == 2 or self.counts[party] > 3]
+        countries = [party for party in ranked if len(party) == 2 and party.isupper()]
+        return tuple((countries if len(countries) >= 2 else ranked)[:2])
+
+    def introduce(self, attributions: Sequence[Attribution]) -> None:
+        """Find out for whom the speakers of a transcript speak, from what they say of themselves."""
+        turns: dict[str, list[Span]] = {}
+        known: dict[str, Known] = {}
+        tokens = self.scene.tokens
+        for each in attributions:
+            if each.cue is not None or each.source is None:
+                continue
+            first, end = self.scene.range_of(each.source)
+            if end >= len(tokens) or tokens[end].raw != ":":
+                continue
+            person = self.registry.at(first, end)
+            if person is not None and not person.other:
+                known[person.name] = person
+                turns.setdefault(person.name, []).extend(each.content)
+        open_ = [person for person in known.values() if person.party is None]
+        taken = {person.party for person in known.values() if person.party is not None}
+        scores = {person.name: self._of_themselves(turns[person.name]) for person in open_}
+        for person in sorted(open_, key=lambda each: -max(scores[each.name].values(), default=0.0)):
+            free = [
+                (party, score)
+                for party, score in sorted(scores[person.name].items(), key=lambda each: -each[1])
+                if score >= 1.5 and party not in taken
+            ]
+            title = [party for party in self.scene.title_parties if party not in taken]
+            if len(open_) == 1 and title:
+                person.party = title[-1]
+            elif free:
+                person.party = free[0][0]
+            else:
+                rest = title or [party for party in self.principals() if party not in taken]
+                person.party = rest[-1] if title else (rest[0] if rest else None)
+            person.official = True
+            if person.party is not None and len(open_) <= 2:
+                taken.add(person.party)
