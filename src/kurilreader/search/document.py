@@ -131,14 +131,14 @@ def _text(article: Article) -> tuple[Values, bytearray]:
 
 
 def _statements(analysis: Analysis) -> dict[str, Values]:
-    out = {name: Values() for name in ("party", "kind", "topic", "speaker", "stated")}
+    out = {name: Values() for name in ("party", "partyname", "kind", "topic", "speaker", "stated")}
     names = {position.party: slug(position.name) for position in analysis.positions}
     for ordinal, statement in enumerate(analysis.statements[:MOST_STATEMENTS]):
         place = ordinal * STATEMENT_SPAN
         if statement.party:
-            parties = {slug(statement.party), names.get(statement.party) or slug(statement.party)}
-            for party in sorted(parties):
-                out["party"].add([party], place)
+            out["party"].add([slug(statement.party)], place)
+            if names.get(statement.party):
+                out["partyname"].add([names[statement.party]], place)
         out["kind"].add([statement.kind.value], place)
         for topic in statement.topics:
             out["topic"].add([slug(topic)], place)

@@ -24,6 +24,8 @@ from kurilreader.search.view import KEY, Keys, Mask, View
 MOST_ALIKE = 40
 #: words whose postings are kept ready while a query is typed; those of a common word take a megabyte
 _MOST_CACHED = 100
+#: ways of finding a word that hold for all words of a phrase, not for the last alone
+_LASTING = (How.STEM, How.EXACT)
 _SPAN_BITS = STATEMENT_SPAN.bit_length() - 1
 
 
@@ -76,6 +78,8 @@ class Evaluator:
         view = self.view
         if isinstance(node, Words):
             return self._of_docs(self.found(node).docs)
+        if isinstance(node, Not):
+            return ~self._mask(node.item)
         if _about_statements(node):
             return self._of_docs(self.statements(node) >> KEY)
         if isinstance(node, Whole):
@@ -93,8 +97,6 @@ class Evaluator:
             for item in node.items:
                 out |= self._mask(item)
             return out
-        if isinstance(node, Not):
-            return ~self._mask(node.item)
         return np.ones(view.count, dtype=bool)
 
     def _all(self, node: And) -> Mask:
@@ -169,7 +171,7 @@ class Evaluator:
         out: list[_Part] = []
         for i, form in enumerate(node.forms):
             last = i == len(node.forms) - 1
-            how = node.how if last or node.how is How.EXACT else How.EXACT if node.quoted else How.STEM
+            how = node.how if last or node.how in _LASTING else How.EXACT if node.quoted else How.STEM
             if words.unspaced(form):
                 cut = how is How.PREFIX or len(form) == 1
                 pairs = [form[j : j + 2] for j in range(max(len(form) - 1, 1))]
@@ -250,8 +252,9 @@ class Evaluator:
 
     def _whole(self, node: Whole) -> list[tuple[int, Extent]]:
         view = self.view
-        exact = [] if node.prefix else list(view.extents(node.field, node.value))
-        return exact or list(view.prefixed(node.field, node.value))
+        fields = ("party", "partyname") if node.field == "party" else (node.field,)
+        exact = [] if node.prefix else [e for field in fields for e in view.extents(field, node.value)]
+        return exact or [e for field in fields for e in view.prefixed(field, node.value)]
 
     # --- statements
 

@@ -41,7 +41,8 @@ def count(view: View, mask: Mask, most: int) -> dict[str, tuple[Facet, ...]]:
                 value = decode(terms[at])
                 counts[value] = counts.get(value, 0) + int(sums[at])
         order = sorted(counts) if name == "month" else sorted(counts, key=lambda v: (-counts[v], v))[:most]
-        out[name] = tuple(Facet(value, counts[value], f"{asked}:{quoted(value)}") for value in order)
+        shown = {value: value.upper() if name == "party" and len(value) == 2 else value for value in order}
+        out[name] = tuple(Facet(shown[value], counts[value], f"{asked}:{quoted(shown[value])}") for value in order)
     return out
 
 

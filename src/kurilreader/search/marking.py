@@ -11,6 +11,7 @@ from kurilreader.search.aliases import Aliases
 from kurilreader.search.parser import parse
 from kurilreader.search.query import How, Node, Words, leaves
 
+_LASTING = (How.STEM, How.EXACT)
 _MARKED = frozenset(("text", "title", "stated", "entity", "place", "person", "speaker"))
 
 
@@ -81,7 +82,7 @@ def _stand(
         if words.unspaced(form):
             rows.extend({c} for c in form)
             continue
-        how = leaf.how if last or leaf.how is How.EXACT else How.EXACT if leaf.quoted else How.STEM
+        how = leaf.how if last or leaf.how in _LASTING else How.EXACT if leaf.quoted else How.STEM
         how = How.PREFIX if prefix else how
         fits = _fits(form, how, language)
         rows.append({known for known in places if fits(known)})

@@ -4,7 +4,7 @@
 |---|---|---|
 | text | title, lead and body in one, weighted: what a bare word searches | words; the body `BODY_GAP` after the title |
 | title, author, source, entity, place, person | the words of each value | words, `VALUE_GAP` between two values |
-| party, kind, topic, speaker, stated | what statements say | `STATEMENT_SPAN` for each statement, to ask for one |
+| party, partyname, kind, topic, speaker, stated | what statements say | `STATEMENT_SPAN` for each statement |
 | outlet, lang, month, name | whole values, for orders, filters and facets | none |
 | forms | which forms each stem has: `language NUL stem`, followed by `language NUL stem NUL form` | none, no articles |
 """
@@ -24,7 +24,7 @@ from whoosh.analysis.tokenizers import Tokenizer
 from kurilreader.search import words
 
 #: grows with every change of what an article becomes in the index; an index of another format is rebuilt
-FORMAT = 1
+FORMAT = 2
 BODY_GAP = 64
 VALUE_GAP = 16
 STATEMENT_SPAN = 4096
@@ -33,7 +33,7 @@ NO_MOMENT = -(2**62)
 
 STATEMENT_FIELDS = frozenset(("party", "kind", "topic", "speaker", "stated"))
 WORD_FIELDS = frozenset(("text", "title", "author", "source", "entity", "place", "person", "speaker", "stated"))
-WHOLE_FIELDS = frozenset(("outlet", "lang", "month", "name", "party", "kind", "topic"))
+WHOLE_FIELDS = frozenset(("outlet", "lang", "month", "name", "party", "partyname", "kind", "topic"))
 
 
 class WordTokenizer(Tokenizer):  # type: ignore[misc, unused-ignore]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kurilreader.domain import Analysis, Article, Hits, Snippet, Span, Statement
 from kurilreader.search.document import slug
@@ -17,13 +17,11 @@ LENGTH = 220
 def snippet(node: Node | None, article: Article, analysis: Analysis | None) -> Snippet | None:
     """The matching statement where the query asks for one, else the densest stretch of text, else the title."""
     wanted = marked_words(node)
-    if analysis is not None and _asks_statements(node):
-        for statement in analysis.statements:
-            if says(node, statement, article.language):
-                start, end = statement.start, min(statement.end, statement.start + 2 * LENGTH)
-                text = article.text[start:end]
-                marks = tuple(span for span, _ in find(wanted, text, article.language)) or (Span(0, len(text)),)
-                return Snippet(_one_line(text), marks, start)
+    for statement in answering(node, article, analysis):
+        start, end = statement.start, min(statement.end, statement.start + 2 * LENGTH)
+        text = article.text[start:end]
+        marks = tuple(span for span, _ in find(wanted, text, article.language)) or (Span(0, len(text)),)
+        return Snippet(_one_line(text), marks, start)
     hits = find(wanted, article.text, article.language)
     if hits:
         start, end = _window(article.text, hits)
@@ -40,11 +38,10 @@ def snippet(node: Node | None, article: Article, analysis: Analysis | None) -> S
 def hits(node: Node | None, article: Article, analysis: Analysis | None) -> Hits:
     """All places of the words of a query in an article, and its statements that answer what it asks of statements."""
     wanted = marked_words(node)
-    statements = analysis.statements if analysis is not None and _asks_statements(node) else ()
     return Hits(
         tuple(span for span, _ in find(wanted, article.title, article.language)),
         tuple(span for span, _ in find(wanted, article.text, article.language)),
-        tuple(statement.id for statement in statements if says(node, statement, article.language)),
+        tuple(statement.id for statement in answering(node, article, analysis)),
     )
 
 
@@ -87,22 +84,46 @@ def _asks_statements(node: Node | None) -> bool:
     return False
 
 
-def says(node: Node | None, statement: Statement, language: str | None) -> bool:
-    """Whether a statement answers what a query asks of statements; what it asks of the article is taken as given."""
+def _groups(node: Node | None) -> list[Node]:
+    """What a query asks of single statements: one part for each pair of brackets (see `evaluate`)."""
     if isinstance(node, And):
-        return all(says(item, statement, language) for item in node.items)
+        nested = [item for item in node.items if isinstance(item, And)]
+        own = [item for item in node.items if not isinstance(item, And)]
+        groups: list[Node] = [And(tuple(own))] if any(_asks_statements(item) for item in own) else []
+        return groups + [group for item in nested for group in _groups(item)]
+    if isinstance(node, Or) and any(isinstance(item, And) for item in node.items):
+        return [group for item in node.items for group in _groups(item)]
+    return [node] if node is not None and _asks_statements(node) else []
+
+
+def answering(node: Node | None, article: Article, analysis: Analysis | None) -> Iterator[Statement]:
+    """The statements of an article that answer what a query asks of statements; none where it asks nothing of them."""
+    groups = _groups(node)
+    if analysis is None or not groups:
+        return
+    names = {position.party: slug(position.name) for position in analysis.positions}
+    for statement in analysis.statements:
+        if any(_says(group, statement, names, article.language) for group in groups):
+            yield statement
+
+
+def _says(node: Node, statement: Statement, names: Mapping[str, str], language: str | None) -> bool:
+    """Whether one statement answers; what is asked of the article besides is taken as given."""
+    if isinstance(node, And):
+        return all(_says(item, statement, names, language) for item in node.items)
     if isinstance(node, Or):
         asked = [item for item in node.items if _asks_statements(item)]
-        return not asked or any(says(item, statement, language) for item in asked)
+        return not asked or any(_says(item, statement, names, language) for item in asked)
     if isinstance(node, Not):
-        return not _asks_statements(node.item) or not says(node.item, statement, language)
+        return not _asks_statements(node.item) or not _says(node.item, statement, names, language)
     if isinstance(node, Whole) and node.field in STATEMENT_FIELDS:
+        party = statement.party
         values = {
-            "party": (slug(statement.party),) if statement.party else (),
+            "party": (slug(party), names.get(party, slug(party))) if party else (),
             "kind": (statement.kind.value,),
             "topic": tuple(slug(topic) for topic in statement.topics),
         }[node.field]
-        return any(value.startswith(node.value) for value in values)
+        return node.value in values or any(value.startswith(node.value) for value in values)
     if isinstance(node, Words) and node.field in STATEMENT_FIELDS:
         speaker = statement.speaker
         spoken = " ".join(filter(None, (speaker.name, speaker.role, speaker.text))) if speaker else ""

@@ -123,9 +123,11 @@ def _stemmer(language: str) -> Callable[[str], str]:
 @lru_cache(maxsize=200_000)
 def _stem(form: str, language: str) -> str:
     try:
-        return _stemmer(language)(form)
+        stem = _stemmer(language)(form)
     except (IndexError, ValueError, KeyError):
         return form
+    # Snowball takes the genitive "Курил" for a past tense and leaves "кур", a hen
+    return form if language == "ru" and len(stem) < 4 and form[len(stem) :] in {"ил", "ыл"} else stem
 
 
 def stemming_language(form: str, language: str | None) -> str | None:
