@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 
 from kurilreader.domain import Completion, Kind, Order
 from kurilreader.search import words
-from kurilreader.search.document import slug
 from kurilreader.search.facets import quoted
 from kurilreader.search.parser import FIELDS, HAS, IS
 from kurilreader.search.view import View, decode, encode
@@ -52,7 +51,7 @@ def complete(view: View, query: str, cursor: int, tags: Callable[[], Iterable[st
     if field in _FIXED:
         options = [option for option in _FIXED[field] if option.startswith(bare.lower())]
     elif field == "tag":
-        options = [tag for tag in tags() if tag.startswith(slug(bare))]
+        options = [tag for tag in tags() if tag.startswith(words.slug(bare))]
     elif field in _WHOLE:
         options = _values(view, _WHOLE[field], bare, most)
     else:

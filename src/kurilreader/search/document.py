@@ -65,11 +65,6 @@ def moment_of(published: str | None) -> int:
     return int((moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())
 
 
-def slug(value: str) -> str:
-    """A whole value as it is looked up: folded, words joined by hyphens."""
-    return "-".join(value.casefold().split())
-
-
 def make_document(number: int, article: Article, analysis: Analysis | None) -> Document:
     """Take from an article and its analysis what the index holds of them."""
     text, weights = _text(article)
@@ -132,16 +127,16 @@ def _text(article: Article) -> tuple[Values, bytearray]:
 
 def _statements(analysis: Analysis) -> dict[str, Values]:
     out = {name: Values() for name in ("party", "partyname", "kind", "topic", "speaker", "stated")}
-    names = {position.party: slug(position.name) for position in analysis.positions}
+    names = {position.party: words.slug(position.name) for position in analysis.positions}
     for ordinal, statement in enumerate(analysis.statements[:MOST_STATEMENTS]):
         place = ordinal * STATEMENT_SPAN
         if statement.party:
-            out["party"].add([slug(statement.party)], place)
+            out["party"].add([words.slug(statement.party)], place)
             if names.get(statement.party):
                 out["partyname"].add([names[statement.party]], place)
         out["kind"].add([statement.kind.value], place)
         for topic in statement.topics:
-            out["topic"].add([slug(topic)], place)
+            out["topic"].add([words.slug(topic)], place)
         if statement.speaker is not None:
             spoken = " ".join(filter(None, (statement.speaker.name, statement.speaker.role, statement.speaker.text)))
             out["speaker"].add(words.forms(spoken)[: STATEMENT_SPAN - 1], place)

@@ -12,7 +12,6 @@ from difflib import get_close_matches
 
 from kurilreader.domain import Complaint, Kind, Order
 from kurilreader.search import dates, words
-from kurilreader.search.document import slug
 from kurilreader.search.query import And, Dates, Everything, Flag, How, Near, Node, Not, Or, Parsed, Whole, Words
 
 #: fields with words in them
@@ -323,7 +322,7 @@ class _Parser:
                 self._complain(piece.start, piece.end, f"expected {_expected(name)}")
             return None if flag is None else Flag(flag)
         if name == "tag":
-            tag = slug(text.lstrip("#"))
+            tag = words.slug(text.lstrip("#"))
             return Flag("tag", tag) if tag.strip("*") else None
         return self._whole(name, piece)
 
@@ -335,7 +334,7 @@ class _Parser:
             return None
 
     def _whole(self, name: str, piece: _Piece) -> Node | None:
-        value = slug(piece.text.lstrip("="))
+        value = words.slug(piece.text.lstrip("="))
         if name == "kind" and not any(kind.startswith(value.rstrip("*")) for kind in Kind):
             near = get_close_matches(value, list(Kind), 1)
             self._complain(piece.start, piece.end, f"expected {near[0] if near else _expected(name)}")

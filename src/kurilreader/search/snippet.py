@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kurilreader.domain import Analysis, Article, Hits, Snippet, Span, Statement
-from kurilreader.search.document import slug
+from kurilreader.search import words
 from kurilreader.search.marking import find, marked_words
 from kurilreader.search.query import And, Node, Not, Or, Whole, Words
 from kurilreader.search.schema import STATEMENT_FIELDS
@@ -101,7 +101,7 @@ def answering(node: Node | None, article: Article, analysis: Analysis | None) ->
     groups = _groups(node)
     if analysis is None or not groups:
         return
-    names = {position.party: slug(position.name) for position in analysis.positions}
+    names = {position.party: words.slug(position.name) for position in analysis.positions}
     for statement in analysis.statements:
         if any(_says(group, statement, names, article.language) for group in groups):
             yield statement
@@ -119,9 +119,9 @@ def _says(node: Node, statement: Statement, names: Mapping[str, str], language: 
     if isinstance(node, Whole) and node.field in STATEMENT_FIELDS:
         party = statement.party
         values = {
-            "party": (slug(party), names.get(party, slug(party))) if party else (),
+            "party": (words.slug(party), names.get(party, words.slug(party))) if party else (),
             "kind": (statement.kind.value,),
-            "topic": tuple(slug(topic) for topic in statement.topics),
+            "topic": tuple(words.slug(topic) for topic in statement.topics),
         }[node.field]
         return node.value in values or any(value.startswith(node.value) for value in values)
     if isinstance(node, Words) and node.field in STATEMENT_FIELDS:

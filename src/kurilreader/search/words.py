@@ -76,6 +76,11 @@ class _Folded(dict[str, str]):
 _folded = _Folded()
 
 
+def slug(value: str) -> str:
+    """A whole value as it is looked up: folded, words joined by hyphens."""
+    return "-".join(value.casefold().split())
+
+
 def unspaced(text: str) -> bool:
     """Whether a text begins in a script written without spaces."""
     return bool(text) and _HAS_UNSPACED.match(text) is not None
