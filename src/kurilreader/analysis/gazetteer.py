@@ -77,6 +77,7 @@ class Gazetteer:
         self._words: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self._unspaced: dict[str, Entry] = {}
+        homes = dict(countries.provinces())
         for dossier in dossiers:
             for party in dossier.parties:
                 self._party(party, dossier.id)
@@ -86,8 +87,9 @@ class Gazetteer:
                 )
                 self._add((person.name, *person.aliases), entry)
             for place in dossier.places:
+                country = place.country or (homes.get(place.name) if dossier.general else None)
                 entry = Entry(
-                    slug(place.name), place.name, EntityType.PLACE, Role.NONE, None, None, dossier.id, place.country
+                    slug(place.name), place.name, EntityType.PLACE, Role.NONE, None, None, dossier.id, country
                 )
                 self._add((place.name, *place.names), entry)
             for name in dossier.organisations:

@@ -101,6 +101,9 @@ def find_names(page: Page, hits: list[Hit]) -> list[Found]:
         if not _namelike(token) or (at in taken and not _longer(tokens, at, taken)):
             at = taken[at].last if at in taken else at + 1
             continue
+        if token.low in DETERMINERS and at not in taken:
+            at += 1
+            continue
         initial = token.start in starts or (at > 0 and tokens[at - 1].raw in {":", "“", '"', "«", "—", "•"})
         if initial and _common(token, lower, inside) and not _title_run(tokens, at):
             at += 1

@@ -22,13 +22,13 @@ _FORCE = re.compile(
     r"could)\b|n[’']t\b",
     re.I,
 )
-_RELATIVE = re.compile(
-    r",\s(?:which|who|whose|where|a|an|the|hours|days|adding|including|especially|particularly|such as)\b[^,;]*,\s"
-)
+_RELATIVE = re.compile(r",\s(?:which|who|whose|where|hours|days|adding)\b[^,;]*,\s")
 _CUTS = re.compile(
     r"[,;:—–]\s|\s(?=(?:and|or|as|for|in|on|at|with|by|to|that|which|who|while|because|despite|amid|through|under|over)\b)"
 )
 _PAREN = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+#: how much of the shorter wording two statements share that say the same on one topic
+_SAME = {Kind.CONDITION: 0.15, Kind.REFUSAL: 0.2, Kind.WARNING: 0.2, Kind.OFFER: 0.2, Kind.SUPPORT: 0.2}
 _KIND_WEIGHT = {Kind.CONDITION: 1.0, Kind.REFUSAL: 0.9, Kind.WARNING: 0.8, Kind.DEMAND: 0.8, Kind.OFFER: 0.8,
                 Kind.COMMITMENT: 0.7, Kind.ACCUSATION: 0.6, Kind.SUPPORT: 0.5, Kind.CLAIM: 0.5}  # fmt: skip
 
@@ -58,7 +58,7 @@ def _groups(statements: Sequence[Statement]) -> list[list[Statement]]:
                 continue
             shared = len(words & known) / max(1, min(len(words), len(known)))
             same_topic = not lead.topics or not statement.topics or lead.topics[0] == statement.topics[0]
-            if shared >= 0.5 or (same_topic and shared >= 0.3):
+            if shared >= 0.5 or (same_topic and shared >= _SAME.get(statement.kind, 0.3)):
                 group.append(statement)
                 groups[at] = (group, known | words)
                 break

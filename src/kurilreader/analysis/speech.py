@@ -56,7 +56,8 @@ def address(
     elif _SPEECH.search(scene.title):
         voice = _orator(scene)
         if voice is not None and _spoken(scene):
-            found = [each for each in found if reports(page, each)]
+            if not _numbered(page):
+                found = [each for each in found if reports(page, each)]
             added = dict.fromkeys(_sentences(scene, found), voice)
     if not added:
         return list(found), {}
@@ -115,11 +116,16 @@ def _orator(scene: Scene) -> Voice | None:
     )
 
 
+def _numbered(page: Page) -> bool:
+    """Whether the text is a document of numbered points."""
+    return sum(1 for paragraph in page.paragraphs if _POINT.match(page.text, paragraph.start)) >= 3
+
+
 def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
     """The sentences of a speech that state something: no courtesies, no questions, none that quotes another."""
     page = scene.page
     answer: list[Span] = []
-    numbered = sum(1 for paragraph in page.paragraphs if _POINT.match(page.text, paragraph.start)) >= 3
+    numbered = _numbered(page)
     for span in page.plain:
         start, end = span
         point = _POINT.match(page.text, start, end)

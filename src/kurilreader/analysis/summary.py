@@ -44,4 +44,5 @@ def _sentence(text: str, span: Span) -> bool:
     """Whether a span is a sentence of the article rather than a dateline, a label or a heading."""
     words = text[span.start : span.end].split()
     ended = text[span.end - 1] in '.!?…。！？”"»)」'
-    return (len(words) >= 5 and ended) or (not text.isascii() and span.end - span.start > 12 and ended)
+    unspaced = sum(1 for sign in text[span.start : span.end] if sign >= "\u3040")
+    return ended and (len(words) >= 5 or unspaced > 12)

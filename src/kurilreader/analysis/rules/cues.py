@@ -143,7 +143,7 @@ def _active(tokens: Tokens, verb: _Verb, before: list[Cue]) -> Cue | None:
     assert previous is not None
     if form is Form.ING:
         return _participle(tokens, verb, helpers, negated)
-    if previous.low in DETERMINERS and previous.low not in PRONOUNS:
+    if previous.low in DETERMINERS and previous.low not in PRONOUNS and previous.low != "that":
         return None
     if previous.low in PREPOSITIONS and previous.low != "to" and previous.low not in AUXILIARIES:
         return None
@@ -196,7 +196,7 @@ def _agrees(tokens: Tokens, source: Source, verb: _Verb, helpers: set[str]) -> b
     if form is Form.BASE and Form.PAST not in forms:
         if helpers & (MODALS | {"do", "does", "did", "to", "’d", "’ll", "'d", "'ll"}):
             return able or entry.speech
-        if tokens[at - 1].low in {"who", "which", "that"}:
+        if tokens[at - 1].low in {"who", "which", "that", "to"}:
             return able
         return _plural(tokens, source) and able
     if form is Form.PRESENT:
@@ -260,7 +260,7 @@ def _agent(tokens: Tokens, after: int) -> int | None:
     """Where the agent of a passive begins."""
     for at in range(after, min(after + 3, len(tokens) - 1)):
         if tokens[at].low == "by":
-            return at + 1
+            return at + 1 if actor(tokens, at + 1, phrase_end(tokens, at + 1) or at + 2) else None
         if not adverb(tokens[at].low):
             return None
     return None

@@ -193,7 +193,11 @@ def _speech(tokens: Tokens, cue: Cue, stop: int) -> Opening | None:
     start = adjuncts(tokens, start)
     if start < count and "clause" in frames and tokens[start].quote is None:
         token = tokens[start]
-        if word(token) and (finite(tokens, start) or tokens[start].low in {"how", "why", "what", "whether"}):
+        if word(token) and (
+            _plainly(tokens, start, lemma)
+            or finite(tokens, start)
+            or tokens[start].low in {"how", "why", "what", "whether"}
+        ):
             if token.low in COORDINATORS or (
                 token.low in SUBORDINATORS
                 and token.low not in {"how", "why", "what", "whether", "if", "unless", "once"}
@@ -224,6 +228,12 @@ def _speech(tokens: Tokens, cue: Cue, stop: int) -> Opening | None:
                 return None
             return Opening(start, "clause")
     return None
+
+
+def _plainly(tokens: Tokens, start: int, lemma: str) -> bool:
+    """Whether "said" is followed by a clause whatever its verb looks like: no noun phrase alone can stand there."""
+    rest = tokens[start : start + 4]
+    return lemma == "say" and len(rest) == 4 and all(word(token) or token.low in {"’s", "'s"} for token in rest)
 
 
 def full(raw: str) -> bool:
@@ -264,7 +274,7 @@ def finite(tokens: Tokens, start: int) -> bool:
         low = token.low
         if low in AUXILIARIES and low not in {"’s", "'s", "being", "having", "been", "be"}:
             return True
-        if token.raw == ";":
+        if token.raw == ";" or (at > start and low in {"that", "which", "who"}):
             return False
         if at > start and token.quote is None and not token.capital and len(low) > 3:
             if (

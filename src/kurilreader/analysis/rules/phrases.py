@@ -156,7 +156,12 @@ def phrase_start(tokens: Tokens, end: int) -> int | None:  # noqa: PLR0915 (one 
             at -= 1
             continue
         if named and not (
-            low in OFFICIAL or low in TITLES or low in OTHERS or low in _NAME_PREMODIFIERS or "-turned-" in low
+            low in OFFICIAL
+            or low in TITLES
+            or low in OTHERS
+            or low in _NAME_PREMODIFIERS
+            or "-turned-" in low
+            or (at < end and (tokens[at + 1].low in OFFICIAL or tokens[at + 1].low in TITLES))
         ):
             break
         lower += 1

@@ -191,6 +191,9 @@ def first_phrase(tokens: Tokens, first: int, verb: int) -> Source | None:
             break
     while at < verb:
         token = tokens[at]
+        if token.raw.isdigit() and at + 1 < verb and tokens[at + 1].raw in {".", ")"}:
+            at += 2
+            continue
         if token.low in PREPOSITIONS or token.low in {
             "as",
             "while",
