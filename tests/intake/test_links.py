@@ -15,7 +15,7 @@ def test_opml_with_folders_and_each_feed_once() -> None:
 
 
 def test_newsboat_urls() -> None:
-    data = b'# comment\nhttps://example.org/feed "~Harbour Post" news "far east"\nfile:///etc/passwd\n\nhttps://example.org/b !\n'
+    data = b'# x\nhttps://example.org/feed "~Harbour Post" news "far east"\nfile:///x\n\nhttps://example.org/b !\n'
     assert parse_links(data) == [
         Link("https://example.org/feed", "Harbour Post", ("news", "far east"), feed=True),
         Link("https://example.org/b", feed=True),

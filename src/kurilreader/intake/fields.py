@@ -15,12 +15,12 @@ class Fields:
 
     title: tuple[str, ...] = ("title", "headline", "resolved_title", "given_title", "subject", "name")
     text: tuple[str, ...] = (
-        "text", "content_text", "content", "body", "maintext", "article_text", "article_body", "articlebody", "full_text",
-        "fulltext", "content_html", "html", "raw_text", "description", "summary",
+        "text", "content_text", "content", "body", "maintext", "article_text", "article_body", "articlebody",
+        "full_text", "fulltext", "content_html", "html", "raw_text", "description", "summary",
     )  # fmt: skip
     source: tuple[str, ...] = (
-        "source.name", "source", "outlet", "publisher", "publication", "sitename", "site_name", "domain_name", "newspaper",
-        "source_domain", "feed_title",
+        "source.name", "source", "outlet", "publisher", "publication", "sitename", "site_name", "domain_name",
+        "newspaper", "source_domain", "feed_title",
     )  # fmt: skip
     author: tuple[str, ...] = ("author.name", "author", "authors", "byline", "creator", "published_by")
     published: tuple[str, ...] = (
@@ -39,7 +39,7 @@ class Fields:
         "href",
         "given_url",
     )
-    #: where the object of an article lies inside another ("article", "_source"), tried where the object has no text itself
+    #: where an article lies inside another object, tried where that one has no text itself
     inner: tuple[str, ...] = field(default=("article", "_source", "doc", "data"))
 
 

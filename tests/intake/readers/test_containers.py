@@ -95,7 +95,8 @@ def epub(chapters: int) -> bytes:
     items = "".join(f'<item id="c{n}" href="c%20{n}.xhtml"/>' for n in range(chapters))
     refs = "".join(f'<itemref idref="c{n}"/>' for n in range(chapters))
     package = (
-        '<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>The Strait</dc:title><dc:creator>Jane Doe</dc:creator>'
+        '<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
+        "<dc:title>The Strait</dc:title><dc:creator>Jane Doe</dc:creator>"
         f"<dc:language>en</dc:language><dc:date>2025-03-04</dc:date></metadata><manifest>{items}</manifest><spine>{refs}</spine></package>"
     )
     files: dict[str, str | bytes] = {
@@ -104,9 +105,7 @@ def epub(chapters: int) -> bytes:
         "OEBPS/p.opf": package,
     }
     for n in range(chapters):
-        files[f"OEBPS/c {n}.xhtml"] = (
-            f"<html><head><title>t</title></head><body><h1>Chapter {n}</h1><p>{BODY * 4}</p><p>End {n}.</p></body></html>"
-        )
+        files[f"OEBPS/c {n}.xhtml"] = f"<html><body><h1>Chapter {n}</h1><p>{BODY * 4}</p><p>End {n}.</p></body></html>"
     return zipped(files, zipfile.ZIP_STORED)
 
 
@@ -133,7 +132,8 @@ def test_docx() -> None:
     document = (
         f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document {w}><w:body>'
         + p("The headline", '<w:pStyle w:val="Title"/>') + p("4 March 2025") + p(BODY + "&e;") + p("one", "<w:numPr/>")
-        + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl><w:p><w:r><w:delText>deleted</w:delText><w:t>End.</w:t></w:r></w:p></w:body></w:document>"
+        + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl><w:p><w:r><w:delText>deleted</w:delText><w:t>End.</w:t></w:r></w:p>"
+        "</w:body></w:document>"
     )  # fmt: skip
     core = '<cp xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Jane Doe</dc:creator></cp>'
     data = zipped(
@@ -148,7 +148,10 @@ def test_docx() -> None:
 def warc(records: list[tuple[str, str, bytes]]) -> bytes:
     found = b""
     for kind, content_type, body in records:
-        head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/a\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
+        head = (
+            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/a\r\n"
+            f"Content-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
         found += gzip.compress(head.encode() + body + b"\r\n\r\n")
     return found
 
@@ -191,7 +194,8 @@ def test_newsboat(tmp_path: Path) -> None:
     with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE rss_feed (rssurl, url, title)")
         database.execute(
-            "CREATE TABLE rss_item (id INTEGER PRIMARY KEY, title, author, url, feedurl, pubDate INTEGER, content, deleted INTEGER)"
+            "CREATE TABLE rss_item (id INTEGER PRIMARY KEY, title, author, url, feedurl, pubDate INTEGER, content,"
+            " deleted INTEGER)"
         )
         database.execute("INSERT INTO rss_feed VALUES ('f', 'u', 'Harbour Post')")
         values = ("Headline", "Jane", "https://example.org/a", "f", 1741048200, f"<p>{BODY}</p>")

@@ -7,16 +7,21 @@ from kurilreader.intake.readers.feed import parse_feed
 RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Harbour Post</title><link>https://example.org/</link>
 <language>en-gb</language><ttl>60</ttl>
 <item><title>Talks &amp; sanctions</title><link>/a</link><guid>1</guid><author>jane@example.org (Jane Doe)</author>
-<pubDate>Tue, 04 Mar 2025 09:30:00 +0900</pubDate><description>&lt;p&gt;Tokyo protested.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;one&lt;/li&gt;&lt;/ul&gt;</description></item>
+<pubDate>Tue, 04 Mar 2025 09:30:00 +0900</pubDate>
+<description>&lt;p&gt;Tokyo protested.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;one&lt;/li&gt;&lt;/ul&gt;</description></item>
 <item><title>Only a title</title><link>https://example.org/b</link></item></channel></rss>"""
-ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Вестник</title><entry><id>urn:1</id><title type="html">Катер &lt;b&gt;задержан&lt;/b&gt;</title>
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Вестник</title>
+<entry><id>urn:1</id><title type="html">Катер &lt;b&gt;задержан&lt;/b&gt;</title>
 <link href="https://example.org/c"/><published>2025-03-04T09:30:00Z</published><updated>2025-03-05T09:30:00Z</updated>
-<author><name>Иван Петров</name></author><content type="html">&lt;p&gt;Текст новости.&lt;/p&gt;</content></entry></feed>"""
-RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<author><name>Иван Петров</name></author>
+<content type="html">&lt;p&gt;Текст новости.&lt;/p&gt;</content></entry></feed>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel rdf:about="x"><title>北海新聞</title></channel><item rdf:about="https://example.org/d"><title>漁船</title><link>https://example.org/d</link>
 <dc:date>2025-03-04T09:30:00+09:00</dc:date><description>漁船が拿捕された。</description></item></rdf:RDF>"""
 JSON = """{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items": [{"id": "1", "url": "https://example.org/e",
-"title": "A headline", "content_html": "<p>Tokyo protested.</p>", "date_published": "2025-03-04T09:30:00+09:00", "authors": [{"name": "Jane Doe"}]}]}"""
+"title": "A headline", "content_html": "<p>Tokyo protested.</p>",
+"date_published": "2025-03-04T09:30:00+09:00", "authors": [{"name": "Jane Doe"}]}]}"""
 
 
 def articles(data: str | bytes) -> list[Article]:

@@ -62,7 +62,7 @@ def test_mbox_one_at_a_time() -> None:
 
 
 def test_saved_page() -> None:
-    page = f"<html><head><title>A saved page of the post</title></head><body><article><p>{BODY}</p><p>{BODY} Again.</p></article></body></html>"
+    page = f"<html><body><article><p>{BODY}</p><p>{BODY} Again.</p></article></body></html>"
     data = (
         "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://example.org/a\r\nSubject: A saved page\r\n"
         'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\n'

@@ -24,7 +24,8 @@ def outcomes(data: str, name: str = "x") -> list[Article | InputError]:
     "data",
     [
         json.dumps(RECORD), json.dumps([RECORD]), json.dumps({"count": 1, "articles": [RECORD]}),
-        json.dumps({"schema": "x", "article": RECORD}), json.dumps([RECORD], indent=1), json.dumps(RECORD) + "\n" + json.dumps(RECORD),
+        json.dumps({"schema": "x", "article": RECORD}), json.dumps([RECORD], indent=1),
+        json.dumps(RECORD) + "\n" + json.dumps(RECORD),
     ],
 )  # fmt: skip
 def test_shapes_of_json(data: str) -> None:
@@ -69,10 +70,10 @@ def test_own_names_for_fields() -> None:
 
 
 def test_highlights_are_gathered_by_book() -> None:
-    table = f"Highlight,Book Title,Book Author,Note\n{BODY},The Strait,Jane Doe,\nTokyo protested.,The Strait,Jane Doe,check\n"
+    table = f"Highlight,Book Title,Book Author,Note\n{BODY},Strait,Jane,\nTokyo protested.,Strait,Jane,check\n"
     (article,) = outcomes(table, "readwise.csv")
     assert isinstance(article, Article)
-    assert (article.title, article.author) == ("The Strait", "Jane Doe")
+    assert (article.title, article.author) == ("Strait", "Jane")
     assert article.text.endswith("Tokyo protested.\n\nNote: check")
 
 

@@ -19,9 +19,9 @@ _SKIPPED = frozenset({
     "svg", "math", "canvas", "video", "audio", "textarea",
 })  # fmt: skip
 _BLOCKS = frozenset({
-    "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6",
-    "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "thead", "tbody", "tfoot", "caption", "figure", "figcaption", "pre", "hr",
-    "address", "center", "body", "html",
+    "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "h1", "h2", "h3", "h4", "h5",
+    "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "thead", "tbody", "tfoot", "caption", "figure",
+    "figcaption", "pre", "hr", "address", "center", "body", "html",
 })  # fmt: skip
 
 
