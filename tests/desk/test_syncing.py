@@ -231,7 +231,16 @@ LOCAL = WebLimits(body_bytes=100_000, seconds=2, redirects=3, private=True)
 
 def test_private_hosts_are_refused_unless_allowed(site: Site) -> None:
     address = site.put("/x", b"secret")
-    for host in (address, address.replace("127.0.0.1", "localhost"), "http://[::ffff:127.0.0.1]/", "http://10.0.0.1/"):
+    for host in (
+        address,
+        address.replace("127.0.0.1", "localhost"),
+        "http://[::ffff:127.0.0.1]/",
+        "http://[64:ff9b::a00:1]/",
+        "http://[2002:a00:1::]/",
+        "http://10.0.0.1/",
+        "http://169.254.169.254/",
+        "http://0/",
+    ):
         with pytest.raises(FetchError, match="private network"):
             fetch(host)
     assert site.asked == []

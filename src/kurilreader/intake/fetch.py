@@ -36,6 +36,8 @@ _LATER = {408, 425, 429, 500, 502, 503, 504}
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _CHUNK = 65536
+#: IPv6 addresses with an IPv4 address in them
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 #: nobody is made to wait longer than a week
 _LONGEST_WAIT = 7 * 86400
 
@@ -280,17 +282,14 @@ def _host_header(parts: SplitResult) -> str:
 
 
 def _is_private(place: str) -> bool:
+    """Whether a numeric address is none of the public internet, whatever IPv4 address hides in it."""
     address = ipaddress.ip_address(place.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
-        address = _inner(address) or address
-    return not address.is_global or address.is_multicast
-
-
-def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address to which a gateway would pass this one on: mapped, NAT64 or 6to4."""
-    if address in _NAT64:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour
+        inner = address.ipv4_mapped or address.sixtofour
+        if inner is None and address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        address = inner or address
+    return not address.is_global or address.is_multicast or address.is_reserved
 
 
 def _wait(value: str | None) -> int | None:
