@@ -168,7 +168,9 @@ class Registry:
         if not any(word.low in OFFICIAL or word.low in TITLES or word.low in OTHERS for word in words):
             return
         reading = read_phrase(self.scene, start, stop)
-        if any(word.low in _APART for word in words):
+        offices = [word.low for word in words if word.low in OFFICIAL or word.low in TITLES or word.low in OTHERS]
+        if any(word.low in _APART for word in words) or offices == ["deputy"]:
+            # a deputy of nothing sits in a parliament
             known.other = True
             return
         honorific = all(word.low in HONORIFICS or word.raw == "." for word in words)

@@ -377,7 +377,7 @@ class Speakers:
 
     def _official(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
         role = reading.head
-        person = self._holder(role, reading.parties, first) if role in _HUMAN_ROLES else None
+        person = self._holder(role, reading.parties, first, last) if role in _HUMAN_ROLES else None
         if person is not None:
             return self._person(person, attribution, first, last)
         if reading.parties:
@@ -420,15 +420,16 @@ class Speakers:
         floor, _ = self.scene.paragraph(first)
         return floor, self.scene.page.index(page.sentences[page.sentence_at(self.scene.tokens[first].start)].start)
 
-    def _holder(self, role: str, parties: tuple[str, ...], first: int) -> Known | None:
+    def _holder(self, role: str, parties: tuple[str, ...], first: int, last: int) -> Known | None:
         """The person who holds the office that a phrase like "the diplomat" names, mentioned last before it."""
         best: Known | None = None
         best_at = -1
+        title = self._title(role, first, last)
         for person in self.registry.known:
             if person.other or (parties and person.party is not None and person.party not in parties):
                 continue
             office = (person.role or "").lower()
-            fits = role in office
+            fits = title in office and ("deputy" not in office or title == role or "deputy" in title)
             if not fits and role in {"diplomat", "envoy"}:
                 fits = any(word in office for word in _DIPLOMATS)
             if not fits and role in _SPOKES:
@@ -445,6 +446,26 @@ class Speakers:
         if best is None or (not parties and self._indefinite_office(first)):
             return None
         return best
+
+    def _title(self, role: str, first: int, last: int) -> str:
+        """The office as far as the phrase names it: "prime minister", "deputy foreign minister"."""
+        lows = [token.low for token in self.scene.tokens[first:last]]
+        if role not in lows:
+            return role
+        end = lows.index(role)
+        start = end
+        while start > 0 and lows[start - 1] in {
+            "prime",
+            "deputy",
+            "foreign",
+            "defence",
+            "defense",
+            "vice",
+            "energy",
+            "finance",
+        }:
+            start -= 1
+        return " ".join(lows[start : end + 1])
 
     def _indefinite_office(self, first: int) -> bool:
         return self.scene.tokens[first].low in {"a", "an", "another", "one"}

@@ -76,7 +76,9 @@ DOCUMENTS = _set(
 )
 #: people and bodies whose words are not a party's
 OTHERS = _set(
-    "analyst analysts observer observers expert experts scholar scholars historian historians professor lecturer"
+    "partners backbencher backbenchers lawmaker lawmakers mp mps senator senators congressman congresswoman"
+    " deputies analyst analysts observer observers expert experts scholar scholars historian historians professor"
+    " lecturer"
     " economist economists researcher researchers commentator commentators journalist journalists reporter reporters"
     " editor editors newspaper newspapers paper papers daily broadcaster television media press agency-report columnist"
     " columnists resident residents islander islanders villager villagers fisherman fishermen fishers shopkeeper"

@@ -353,12 +353,18 @@ def _behind(tokens: Tokens, cues: Sequence[Cue], number: int, before: Range | No
     if token.quote is not None:
         return (
             (at, at + 1)
-            if before is not None and _quoted(tokens, before)
+            if before is not None and (_quoted(tokens, before) or not finite(tokens[: before[1]], before[0]))
             else ((at, at + 1) if before is None else None)
         )
     whole = before is not None and (
         _quoted(tokens, before) or (finite(tokens, before[0]) and _finite_within(tokens, *before))
     )
+    if (
+        whole
+        and token.low in {"provided", "because", "if", "unless", "but", "until", "as", "so", "only"}
+        and not any(each.first >= at for each in cues)
+    ):
+        whole = False
     if whole and before is not None and tokens[before[0]].low in _CONDITIONAL and not token.low.endswith("ing"):
         whole = False
     if whole:

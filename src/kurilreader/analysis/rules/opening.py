@@ -63,9 +63,9 @@ def adjuncts(tokens: Tokens, at: int) -> int:
         elif (
             low in {"this", "last", "late", "early", "the"}
             and at + 1 < count
-            and tokens[at + 1].low in TIME_NOUNS | MONTHS | {"same"}
+            and tokens[at + 1].low in TIME_NOUNS | MONTHS | {"same", "on", "in"}
         ):
-            at += 2 if tokens[at + 1].low != "same" else 3
+            at += {"same": 3, "on": 1, "in": 1}.get(tokens[at + 1].low, 2)
         elif low in {"in", "at", "during", "by", "via", "through", "after", "before", "from"} and at + 1 < count:
             end = _prepositional(tokens, at + 1)
             if end is None:
@@ -295,12 +295,14 @@ def finite(tokens: Tokens, start: int) -> bool:
     return False
 
 
-def _stance(tokens: Tokens, cue: Cue) -> Opening | None:
+def _stance(tokens: Tokens, cue: Cue) -> Opening | None:  # noqa: PLR0915 (a list of cases)
     """Objects and complements of verbs that take a stand without saying anything."""
     frames, entry = cue.word.frames, cue.word
     at, count = cue.after, len(tokens)
     while at < count and adverb(tokens[at].low) and tokens[at].quote is None:
         at += 1
+    if at < count and tokens[at].low in {"late", "early"} and entry.speech:
+        at = adjuncts(tokens, at)
     if at >= count:
         return None
     low = tokens[at].low

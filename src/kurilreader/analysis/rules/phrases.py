@@ -34,6 +34,7 @@ _NAME_PREMODIFIERS = frozenset(
 _TEXTS = frozenset(
     "draft resolution text statement note letter communique communiqué paper motion petition bill".split()
 )
+_WHERE = frozenset("in at near from off around outside".split())
 _SAYING = frozenset("say says said think believe fear hope note warn argue insist add expect want".split())
 _LAST = frozenset("this last that next earlier past same each every".split())
 
@@ -143,6 +144,11 @@ def phrase_start(tokens: Tokens, end: int) -> int | None:  # noqa: PLR0915 (one 
                 break
             before = tokens[at - 1]
             if low == "of" or before.low in OFFICIAL or before.low in OTHERS or before.low in TITLES:
+                named = False
+                at -= 1
+                continue
+            if low in _WHERE and not before.capital and not adverb(before.low) and before.low not in AUXILIARIES:
+                # "partners in Madrid": the place is not who speaks
                 named = False
                 at -= 1
                 continue
