@@ -36,8 +36,6 @@ _LATER = {408, 425, 429, 500, 502, 503, 504}
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _CHUNK = 65536
-#: IPv6 addresses with an IPv4 address in them
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 #: nobody is made to wait longer than a week
 _LONGEST_WAIT = 7 * 86400
 
