@@ -15,6 +15,8 @@ from kurilreader.analysis.tagger.pieces import Pieces, cut
 from training.polnear import Doc
 
 IGNORE = -100
+#: pieces below which a window is not worth its padding
+SHORT = 60
 ROLE = {name: i for i, name in enumerate(decode.ROLES)}
 NAME = {kind.value: i for i, kind in enumerate(decode.NAME_TYPES)}
 
@@ -139,10 +141,11 @@ def crops(one: Sample, size: int, rng: np.random.Generator) -> list[Crop]:
         if heads[bisect.bisect_right(heads, position) - 1] <= bounds[-1]:
             position = heads[bisect.bisect_right(heads, bounds[-1])]
     found = []
-    for a, b in itertools.pairwise(bounds):
-        if b - a < 60 and a > 0:
-            a = heads[bisect.bisect_right(heads, max(0, b - room))]  # a short rest is read with what stands before it
-        elif b - a < 60:
-            b = heads[bisect.bisect_right(heads, min(count, a + room)) - 1]
-        found.append(Crop(one, a, min(b, a + room)))
+    for low, high in itertools.pairwise(bounds):
+        first, last = low, high
+        if high - low < SHORT and low > 0:  # a short rest is read with what stands before it
+            first = heads[bisect.bisect_right(heads, max(0, high - room))]
+        elif high - low < SHORT:
+            last = heads[bisect.bisect_right(heads, min(count, low + room)) - 1]
+        found.append(Crop(one, first, min(last, first + room)))
     return found

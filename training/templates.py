@@ -3,6 +3,7 @@
 `{slot}` draws a name, `<s …>`, `<q …>` and `<c …>` mark source, cue and content (closed by `>`), `~clause~` a clause.
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import random

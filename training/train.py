@@ -22,9 +22,10 @@ from kurilreader.analysis.tagger.pieces import vocabulary
 from training.augment import Augmenter
 from training.network import Network, crf_loss, link_losses
 from training.polnear import Doc, read_part
-from training.samples import IGNORE, Crop, Marked, crops, from_doc, sample
+from training.samples import IGNORE, Crop, Marked, Sample, crops, from_doc, sample
 
-CORE = 8
+#: how much faster the layers learn that start from nothing
+FRESH = 8
 
 
 def held_out(docs: list[Doc]) -> tuple[list[Doc], list[Doc]]:
@@ -48,9 +49,8 @@ def collate(batch: list[Crop], cls: int, sep: int) -> dict[str, Any]:
         ids[row, 0], ids[row, size + 1] = cls, sep
         mask[row, : size + 2] = 1
         inner = slice(1, size + 1)
-        for target, values in (
-            (ids, one.pieces.ids), (traits, one.pieces.traits), (tags, one.tags), (names, one.name_tags), (main, one.main)
-        ):  # fmt: skip
+        held = (one.pieces.ids, one.pieces.traits, one.tags, one.name_tags, one.main)
+        for target, values in zip((ids, traits, tags, names, main), held, strict=True):
             target[row, inner] = torch.from_numpy(values[a:b])
         first_word = int(np.searchsorted(one.starts, a))
         last_word = int(np.searchsorted(one.starts, b))
@@ -137,7 +137,21 @@ def save(network: Network, folder: Path, averaged: dict[str, Tensor] | None) -> 
     torch.save(averaged or network.state_dict(), folder / "weights.pt")
 
 
-def main() -> None:
+def optimizer_for(network: Network, rate: float) -> torch.optim.Optimizer:
+    """AdamW: what starts from nothing learns faster than what is already trained."""
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
+    traits = [p for n, p in network.named_parameters() if "token_type" in n]
+    body = [p for n, p in network.named_parameters() if n.startswith("encoder") and "token_type" not in n]
+    groups = [
+        {"params": body, "lr": rate, "weight_decay": 0.01},
+        {"params": heads, "lr": rate * FRESH, "weight_decay": 0.0},
+        {"params": traits, "lr": rate * FRESH / 2, "weight_decay": 0.0},
+    ]
+    return torch.optim.AdamW(groups, fused=True, betas=(0.9, 0.98))
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser()
     parser.add_argument("out", type=Path)
     parser.add_argument("--corpus", type=Path, default=Path("../shared/data/polnear"))
@@ -153,15 +167,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--everything", action="store_true", help="train on the held-out slice too")
     parser.add_argument("--plain", action="store_true", help="no augmentation")
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    random.seed(args.seed)
-    rng = np.random.default_rng(args.seed)
-    vocab = vocabulary(args.encoder / "tokenizer.json")
-    cls, sep = vocab.token_to_id("[CLS]"), vocab.token_to_id("[SEP]")
-    network = Network.start(args.encoder)
-    if args.resume:
-        network.load_state_dict(torch.load(args.resume))
+    return parser.parse_args()
+
+
+def marked_texts(args: argparse.Namespace) -> tuple[list[Marked], list[Marked]]:
+    """PolNeAR with silver names, and texts with silver names alone."""
     docs = read_part(args.corpus, "train")
     if not args.everything:
         docs = held_out(docs)[0]
@@ -170,32 +180,43 @@ def main() -> None:
     extra = [
         Marked(t["text"], [], [], [tuple(n) for n in t["names"]], roles_known=False) for t in silver.get("*extra", [])
     ]
+    return originals, extra
+
+
+def shuffled(samples: list[Sample], size: int, count: int, rng: np.random.Generator) -> list[list[Crop]]:
+    """Batches of windows of like length, in any order."""
+    found = [c for one in samples for c in crops(one, size, rng)]
+    lengths = np.array([c.last - c.first for c in found])
+    order = np.argsort(lengths // 24 + rng.random(len(found)) * 3)
+    batches = [[found[i] for i in order[s : s + count]] for s in range(0, len(order), count)]
+    return [batches[i] for i in rng.permutation(len(batches))]
+
+
+def main() -> None:
+    """Train, and keep the averaged weights after every epoch."""
+    args = arguments()
+    torch.manual_seed(args.seed)
+    random.seed(args.seed)
+    rng = np.random.default_rng(args.seed)
+    vocab = vocabulary(args.encoder / "tokenizer.json")
+    cls, sep = vocab.token_to_id("[CLS]"), vocab.token_to_id("[SEP]")
+    network = Network.start(args.encoder)
+    if args.resume:
+        network.load_state_dict(torch.load(args.resume))
+    originals, extra = marked_texts(args)
     augmenter = Augmenter(args.seed)
 
-    def epoch_crops() -> list[Crop]:
+    def fresh_batches() -> list[list[Crop]]:
         marked = originals + extra if args.plain else augmenter.epoch(originals, extra)
-        found = [c for m in marked for c in crops(sample(m, vocab), args.size, rng)]
-        lengths = np.array([c.last - c.first for c in found])
-        order = np.argsort(lengths // 24 + rng.random(len(found)) * 3)
-        batches = [[found[i] for i in order[s : s + args.batch]] for s in range(0, len(order), args.batch)]
-        rng.shuffle(batches)  # type: ignore[arg-type]
-        return batches  # type: ignore[return-value]
+        return shuffled([sample(m, vocab) for m in marked], args.size, args.batch, rng)
 
-    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
-    traits = [p for n, p in network.named_parameters() if "token_type" in n]
-    body = [p for n, p in network.named_parameters() if n.startswith("encoder") and "token_type" not in n]
-    groups = [
-        {"params": body, "lr": args.rate, "weight_decay": 0.01},
-        {"params": heads, "lr": args.rate * CORE, "weight_decay": 0.0},
-        {"params": traits, "lr": args.rate * CORE / 2, "weight_decay": 0.0},
-    ]
-    optimizer = torch.optim.AdamW(groups, fused=True, betas=(0.9, 0.98))
-    bases = [g["lr"] for g in groups]
+    optimizer = optimizer_for(network, args.rate)
+    bases = [g["lr"] for g in optimizer.param_groups]
     began = time.time()
     averaged = {k: v.clone() for k, v in network.state_dict().items()}
-    batches = epoch_crops()
+    batches = fresh_batches()
     per_epoch = len(batches)
-    step, epoch, sums = 0, 0, dict.fromkeys(WEIGHTS, 0.0)
+    step, sums = 0, dict.fromkeys(WEIGHTS, 0.0)
     progress = 0.0
     while progress < 1:
         for batch in batches:
@@ -225,10 +246,9 @@ def main() -> None:
                 sums = dict.fromkeys(WEIGHTS, 0.0)
                 if not math.isfinite(float(loss)):
                     raise SystemExit("the loss is not finite")
-        epoch += 1
         save(network, args.out, averaged)
         if progress < 1:
-            batches = epoch_crops()
+            batches = fresh_batches()
     print(f"done: {step} steps, {(time.time() - began) / 60:.1f} minutes", flush=True)
 
 

@@ -1,5 +1,6 @@
 """Names to write training texts with: composed for this purpose, of the kinds that foreign news holds."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 

@@ -19,12 +19,11 @@ from kurilreader.domain import Span
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-#: ids, attention mask and traits of a batch of windows -> role scores, name scores, link vectors: (batch, pieces, .)
+#: ids, attention mask and traits of windows -> role scores, name scores, link vectors: (batch, pieces, .)
 Network = Callable[[Ints, Ints, Ints], Sequence[Floats]]
 
 SOURCE, CUE, CONTENT = range(3)
-_BATCH = 2
-#: windows read before anything is answered, in `find_all`
+#: windows cut before anything is answered, in `find_all`
 _AHEAD = 64
 #: pieces whose scores are held at once
 _GROUP = 16_000
@@ -108,31 +107,29 @@ class Tagger:
         yield from self._join(waiting, plan)
 
     def read(self, texts: Sequence[tuple[str, Pieces]]) -> list[Read]:
-        """Run the network over texts that are cut into pieces, windows of like length together."""
-        jobs = [(i, w) for i, (_, pieces) in enumerate(texts) for w in windows(pieces)]
-        jobs.sort(key=lambda job: job[1].last - job[1].first)
-        widths = (decode.ROLE_TAGS, decode.NAME_TAGS, 4 * link.WIDTH)
-        held = [[np.zeros((len(p), w), dtype=np.float32) for w in widths] for _, p in texts]
-        for start in range(0, len(jobs), _BATCH):
-            batch = jobs[start : start + _BATCH]
-            outputs = self._network(*self._batch([(texts[i][1], w) for i, w in batch]))
-            for row, (i, window) in enumerate(batch):
-                low = 1 + window.core_first - window.first
-                high = low + window.core_last - window.core_first
-                for target, output in zip(held[i], outputs, strict=True):
-                    target[window.core_first : window.core_last] = output[row, low:high]
-        return [Read(text, pieces, *arrays) for (text, pieces), arrays in zip(texts, held, strict=True)]
+        """Run the network over texts that are cut into pieces.
 
-    def _batch(self, jobs: Sequence[tuple[Pieces, Window]]) -> tuple[Ints, Ints, Ints]:
-        length = 2 + max(w.last - w.first for _, w in jobs)
-        ids, mask, traits = (np.zeros((len(jobs), length), dtype=np.int64) for _ in range(3))
-        for row, (pieces, window) in enumerate(jobs):
-            size = window.last - window.first
-            ids[row, 0], ids[row, size + 1] = self._cls, self._sep
-            ids[row, 1 : size + 1] = pieces.ids[window.first : window.last]
-            traits[row, 1 : size + 1] = pieces.traits[window.first : window.last]
-            mask[row, : size + 2] = 1
-        return ids, mask, traits
+        One window at a time: 8-bit layers scale their input by its range, so windows run together would change each
+        other's scores, and on a processor it is not slower.
+        """
+        return [self._read(text, pieces) for text, pieces in texts]
+
+    def _read(self, text: str, pieces: Pieces) -> Read:
+        widths = (decode.ROLE_TAGS, decode.NAME_TAGS, 4 * link.WIDTH)
+        held = [np.zeros((len(pieces), w), dtype=np.float32) for w in widths]
+        for window in windows(pieces):
+            low = 1 + window.core_first - window.first
+            high = low + window.core_last - window.core_first
+            for target, output in zip(held, self._network(*self._input(pieces, window)), strict=True):
+                target[window.core_first : window.core_last] = output[0, low:high]
+        return Read(text, pieces, *held)
+
+    def _input(self, pieces: Pieces, window: Window) -> tuple[Ints, Ints, Ints]:
+        """Ids, mask and traits of one window between its two special pieces."""
+        part = slice(window.first, window.last)
+        ids = np.r_[self._cls, pieces.ids[part], self._sep][None]
+        traits = np.r_[0, pieces.traits[part], 0][None]
+        return ids, np.ones_like(ids), traits
 
     def _join(self, waiting: list[tuple[str, Pieces]], plan: list[list[int]]) -> Iterator[Findings]:
         """Answer texts whose parts begin as planned; what is found in a part moves to its place in the text."""
