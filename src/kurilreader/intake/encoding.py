@@ -38,6 +38,8 @@ _MAGIC = (
     (b"wOF", "a font"), (b"BM", "a bitmap image"), (b"\x00\x00\x01\x00", "an icon"),
 )  # fmt: skip
 _SAMPLE = 1 << 16
+#: control characters that no text has, the escape of ISO 2022 being one that some have
+_CONTROLS = bytes(byte for byte in range(32) if not 9 <= byte <= 13 and byte != 27)
 _COMMON = frozenset(".,;:!?-–—'\"«»“”‘’()/<>=&#*、。「」")
 
 
@@ -72,7 +74,7 @@ def binary_reason(data: bytes) -> str | None:
     head = data[:4096]
     if any(head.startswith(mark) for mark, _ in _MARKS):
         return None
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     for magic, what in _MAGIC:
         if head.startswith(magic) and (controls or not magic.isascii() or magic == b"{\\rtf"):
             return what
@@ -147,7 +149,7 @@ def _utf16_without_mark(head: bytes) -> str | None:
 def _is_mostly_utf8(data: bytes) -> bool:
     """Whether most bytes beyond ASCII form UTF-8 sequences, which hardly happens by chance."""
     sample = data[:_SAMPLE]
-    high = sum(byte > 127 for byte in sample)
+    high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
     good = (
         len(re.findall(rb"[\xc2-\xdf][\x80-\xbf]", sample)) * 2
         + len(re.findall(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", sample)) * 3

@@ -96,3 +96,12 @@ def test_local_files_are_never_read() -> None:
 def test_a_page_without_text_is_a_line() -> None:
     (outcome,) = read_bytes(b"<html><body><nav><a href='/'>Home</a></nav></body></html>", origin="x.html")
     assert isinstance(outcome, InputError)
+
+
+def test_text_between_line_breaks_is_kept_whole() -> None:
+    words = ("first", "second", "third")
+    sentences = [f"The {word} part of the statement was read out in the lobby by a spokeswoman." for word in words]
+    markup = f"<html><body><div class='content'><h1>A headline</h1>{'<br><br>'.join(sentences)}</div></body></html>"
+    (outcome,) = read_bytes(markup.encode(), origin="x")
+    assert isinstance(outcome, Article)
+    assert outcome.text.split("\n\n") == sentences

@@ -23,6 +23,13 @@ _XML_PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _PLAIN_PAGE = re.compile(r"<\s*(?:html|body|head|div|article|main|section|table)\b", re.IGNORECASE)
 
 
+#: characters below which nothing is a main text
+_LEAST = 12
+#: elements of trafilatura's that hold blocks, and those blocks
+_HOLDERS = frozenset({"quote", "div", "body", "main", "article", "section"})
+_BLOCKS = frozenset({"p", "list", "head", "quote", "table"})
+
+
 class HtmlReader:
     """A page of HTML or XHTML."""
 
@@ -114,18 +121,24 @@ def main_text(tree: Any) -> list[str]:
     body = getattr(document, "body", None)
     if body is None:
         return []
-    return list(body_paragraphs(body))
+    found = list(body_paragraphs(body))
+    # what is left of a page of menus alone is a word or two
+    return found if sum(map(len, found)) >= _LEAST else []
 
 
 def body_paragraphs(body: Any) -> Iterator[str]:
-    """The paragraphs in a body as trafilatura gives it: p, head, list/item, quote, table/row/cell, code."""
+    """The paragraphs in a body as trafilatura gives it: p, head, list/item, quote, table/row/cell, code, bare words."""
+    if body.text and body.text.strip():
+        yield " ".join(body.text.split())
     for child in body:
         yield from _block(child)
+        if child.tail and child.tail.strip():
+            yield " ".join(child.tail.split())
 
 
 def _block(element: Any) -> Iterator[str]:
     tag = element.tag
-    if tag == "list":
+    if tag == "list" and len(element):
         for item in element.iter("item"):
             if words := _words(item, skip="list"):
                 yield f"- {words}"
@@ -134,16 +147,8 @@ def _block(element: Any) -> Iterator[str]:
             cells = [words for cell in row.iter("cell") if (words := _words(cell))]
             if cells:
                 yield " | ".join(cells)
-    elif tag in {"quote", "div", "body", "main", "article", "section"} and any(
-        child.tag in {"p", "list", "head", "quote", "table"} for child in element
-    ):
-        if element.text and element.text.strip():
-            yield element.text.strip()
-        for child in element:
-            yield from _block(child)
-            if child.tail and child.tail.strip():
-                yield child.tail.strip()
-        return
+    elif tag in _HOLDERS and any(child.tag in _BLOCKS for child in element):
+        yield from body_paragraphs(element)
     elif words := _words(element):
         yield words
 
