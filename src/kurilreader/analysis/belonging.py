@@ -147,7 +147,13 @@ class Belonging:
             stop += 1
         return located(self.scene, first, stop)
 
-    def _of_themselves(self, spans: Sequence[Span]) -> defaultdict[str, float]:
+    def _presented(self, known: dict[str, Known]) -> str | None:
+        """The party named first before the first turn, where one speaker is introduced."""
+        start = min((place for person in known.values() for place in person.places), default=0)
+        hits = [hit for hit in self.scene.hits_in(0, start) if hit.entry.party and hit.entry.role is not Role.PERSON]
+        return hits[0].entry.party if hits else None
+
+    def of_themselves(self, spans: Sequence[Span]) -> defaultdict[str, float]:
         """How far what is said in the first person is said for each party."""
         scores: defaultdict[str, float] = defaultdict(float)
         tokens = self.scene.tokens
@@ -166,6 +172,8 @@ class Belonging:
                         and tokens[hit.last].low in {"side", "government", "delegation"}
                     ):
                         scores[hit.entry.party] += 1.5
+                elif hit.last < len(tokens) and tokens[hit.last].low in {"’s", "'s"} and hit.first <= first + 1:
+                    scores[hit.entry.party] -= 1
                 elif before in {"", "for"} and hit.first <= first + 1:
                     scores[hit.entry.party] += 1.5 + ours
                 elif before in {"if", "to", "with", "from", "against", "by", "unless"}:
@@ -230,7 +238,7 @@ class Belonging:
                 turns.setdefault(person.name, []).extend(each.content)
         open_ = [person for person in known.values() if person.party is None]
         taken = {person.party for person in known.values() if person.party is not None}
-        scores = {person.name: self._of_themselves(turns[person.name]) for person in open_}
+        scores = {person.name: self.of_themselves(turns[person.name]) for person in open_}
         for person in sorted(open_, key=lambda each: -max(scores[each.name].values(), default=0.0)):
             free = [
                 (party, score)
@@ -238,8 +246,11 @@ class Belonging:
                 if score >= 1.5 and party not in taken
             ]
             title = [party for party in self.scene.title_parties if party not in taken]
+            before = self._presented(known)
             if len(open_) == 1 and title:
                 person.party = title[-1]
+            elif len(open_) == 1 and before is not None and before not in taken:
+                person.party = before
             elif free:
                 person.party = free[0][0]
             else:

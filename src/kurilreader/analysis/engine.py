@@ -22,7 +22,7 @@ from kurilreader.analysis.rules.finder import RuleFinder
 from kurilreader.analysis.rules.lexicon import lexicon
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
-from kurilreader.analysis.speech import address
+from kurilreader.analysis.speech import address, introduced
 from kurilreader.analysis.summary import summary
 from kurilreader.analysis.topics import Topics, choose
 from kurilreader.analysis.words import (
@@ -92,9 +92,10 @@ class Engine:
             # a country has a security council of its own
             hits = [hit for hit in hits if hit.entry.id != "security-council"]
         hits = [hit for hit in hits if not _namesake(page, hit)]
-        names = find_names(page, hits)
-        people = [each for each in names if each.type is EntityType.PERSON]
-        inside = {number for each in people for number in range(each.first, each.last)}
+        titled = Page(article.title)
+        people = introduced(Scene(titled, "", article.published, self._gazetteer, title, find_names(titled, title)))
+        names = find_names(page, hits, frozenset(word for each in people for word in each.name.split()))
+        inside = {number for each in names if each.type is EntityType.PERSON for number in range(each.first, each.last)}
         hits = [hit for hit in hits if hit.first not in inside]
         scene = Scene(
             page,
@@ -105,12 +106,12 @@ class Engine:
             names,
             tuple(hit.entry.party for hit in title if hit.entry.party and hit.entry.role is not Role.PERSON),
         )
-        registry = Registry(scene)
+        registry = Registry(scene, people)
         attributions = self._rules.attributions(page)
         if found is not None:
             attributions = combine(attributions, found.attributions)
         speakers = Speakers(scene, registry)
-        attributions, spoken = address(scene, registry, speakers, attributions)
+        attributions, spoken = address(scene, speakers, attributions)
         voices = speakers.resolve(attributions)
         topics = self._fitting(scene)
         statements = self._statements(

@@ -82,7 +82,7 @@ class Found:
     confidence: float
 
 
-def find_names(page: Page, hits: list[Hit]) -> list[Found]:
+def find_names(page: Page, hits: list[Hit], people: frozenset[str] = frozenset()) -> list[Found]:
     """Names besides the known ones, in text order; those known as part of a longer name may be inside one."""
     tokens = page.tokens
     taken: dict[int, Hit] = {}
@@ -113,7 +113,7 @@ def find_names(page: Page, hits: list[Hit]) -> list[Found]:
         if name is not None:
             found.append(name)
         at = max(last, at + 1)
-    return _propagate(tokens, found, taken)
+    return _propagate(tokens, found, taken, people)
 
 
 def _namelike(token: Token) -> bool:
@@ -416,9 +416,9 @@ def _strip(tokens: list[Token], first: int, last: int) -> bool:
     )
 
 
-def _propagate(tokens: list[Token], found: list[Found], taken: dict[int, Hit]) -> list[Found]:
+def _propagate(tokens: list[Token], found: list[Found], taken: dict[int, Hit], known: frozenset[str]) -> list[Found]:
     """Give lone names the type of the full name they are part of, everywhere in the text."""
-    people: set[str] = set()
+    people: set[str] = set(known)
     places: set[str] = set()
     for each in found:
         words = [tokens[number].raw for number in range(each.first, each.last)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.parties import Standing, read_phrase
@@ -45,9 +46,9 @@ class Known:
 class Registry:
     """Finds who a mention is."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, introduced: Sequence[Known] = ()) -> None:
         self.scene = scene
-        self.known: list[Known] = []
+        self.known: list[Known] = [replace(each, places=[]) for each in introduced]
         self._by_token: dict[int, Known] = {}
         mentions = [(first, last, hit) for first, last, hit in scene.people]
         # full names first, so that bare surnames find them
@@ -55,6 +56,7 @@ class Registry:
             self._add(first, last, hit)
         for first, last, _ in mentions:
             self._office(first, last, self._by_token[first])
+        self.known = [each for each in self.known if each.places]
         for each in self.known:
             each.places.sort()
 
@@ -113,6 +115,11 @@ class Registry:
             self._behind(last + 1, known)
         if first > 1 and tokens[first - 1].raw == ",":
             self._ahead(first - 1, known)
+        if last + 1 < len(tokens) and tokens[last].low in {"of", "from"} and known.party is None:
+            hit = self.scene.hit_at(last + 1)
+            if hit is not None and hit.entry.role is Role.STATE:
+                # "Ada Lund of Norway"
+                known.party, known.official = hit.entry.party, True
         gender = self._gender(start, first)
         if gender and known.gender is None:
             known.gender = gender

@@ -1,4 +1,4 @@
-"""Speeches and communiqués: texts in which one voice, or two together, speak from beginning to end."""
+"""Speeches, guest articles and communiqués: texts in which one voice, or several together, speak from end to end."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.naming import find_names
 from kurilreader.analysis.page import Page
-from kurilreader.analysis.parties import party_subjects, read_phrase
-from kurilreader.analysis.people import Registry
+from kurilreader.analysis.parties import read_phrase
+from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.rules.turns import reports, stated
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
@@ -18,44 +18,54 @@ from kurilreader.domain import Span
 
 _SPEECH = re.compile(
     r"\b(?:remarks|address|speech|statement|message|lecture|opening words|keynote|intervention|letter|"
-    r"article|op-ed|greeting|toast)\b.{0,60}?\b(?:by|of|from)\b",
+    r"article|op-ed|greeting|toast|testimony|homily)\b",
     re.I,
 )
-_JOINT = re.compile(r"\b(?:joint (?:communiqu[eé]|statement|declaration|press release)|communiqu[eé])\b", re.I)
-_FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|us|my|me)\b")
+_INTERVIEW = re.compile(r"\binterview\b.*\bwith\b", re.I)
+_JOINT = re.compile(
+    r"\b(?:joint (?:communiqu[eé]|statement|declaration|press release)|communiqu[eé]|outcome document|"
+    r"(?:chair|chairman|chairwoman|chairperson)[’']?s? (?:summary|statement|conclusions)|declaration of)\b",
+    re.I,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|us|my|My|me)\b")
+_OWN_STATE = re.compile(r"\b(?:[Oo]ur|[Mm]y) (?:country|government|nation|people|ministry|island|delegation|party)\b")
 _POINT = re.compile(r"\(?\d{1,2}[.)]\s+")
-_OPENING = re.compile(r"\bWe, the [^.]{5,160}")
+_WE_THE = re.compile(r"\bWe, the [^.]{5,200}")
+_AGAIN = re.compile(r",?\s(?:and|but)\s(?=(?:we|I)\s)")
 _COLLECTIVE = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:the (?:(?:two|both) )?(?:parties|sides|ministers|leaders|presidents|"
     r"delegations|governments|countries)|they|both (?:sides|parties|countries|governments|ministers|"
     r"leaders))\b",
     re.I,
 )
+_RESOLVES = re.compile(
+    r"\b(?:will|shall|oppose|undertake|agree|reaffirm|commit|decide|condemn|welcome|express|recogni[sz]e|call|stress|"
+    r"confirm|underline|resolve|intend|urge|support|note|reject|propose|consider|regret|remain|stand)"
+)
+_HEAD_LINES = 4
 
 
 def address(
-    scene: Scene, registry: Registry, speakers: Speakers, found: Sequence[Attribution]
+    scene: Scene, speakers: Speakers, found: Sequence[Attribution]
 ) -> tuple[list[Attribution], dict[int, Voice]]:
     """Attributions with those of a speech or a communiqué added, and voices for the ones added (by number)."""
     page = scene.page
     added: dict[Span, Voice] = {}
-    joint = bool(
-        _JOINT.search(scene.title) or (page.plain and _JOINT.search(page.text[page.plain[0].start : page.plain[0].end]))
-    )
-    if joint:
-        added = _joint(scene, speakers, found)
-    elif re.search(r"\binterview\b.*\bwith\b", scene.title, re.I):
+    signed = _signatories(scene, speakers)
+    if len(signed) >= 2:
+        added = _joint(scene, signed, found)
+    elif _INTERVIEW.search(scene.title):
         answers = [
             number
             for number, each in enumerate(found)
             if each.source is not None and page.text[each.source.start : each.source.end] in {"A", "Answer"}
         ]
-        voice = _orator(scene)
+        voice = _orator(scene, speakers)
         if voice is not None and answers:
             return list(found), dict.fromkeys(answers, voice)
-    elif _SPEECH.search(scene.title):
-        voice = _orator(scene)
-        if voice is not None and _spoken(scene):
+    elif not any(each.cue is None and each.source is not None for each in found) and _spoken(scene):
+        voice = _orator(scene, speakers)
+        if voice is not None:
             if not _numbered(page):
                 found = [each for each in found if reports(page, each)]
             added = dict.fromkeys(_sentences(scene, found), voice)
@@ -71,49 +81,75 @@ def address(
 
 
 def _spoken(scene: Scene) -> bool:
-    """Whether the text outside quotations is in the first person."""
+    """Whether the text outside quotations is in the first person, as its title says or by its sheer number."""
     page = scene.page
     count = sum(1 for match in _FIRST_PERSON.finditer(page.text) if not page.quoted(match.start()))
-    return count >= 3 or count * 120 >= len(page.tokens) > 0
+    if _SPEECH.search(scene.title):
+        return count >= 3 or count * 120 >= len(page.tokens) > 0
+    return count >= 5 and count * 50 >= len(page.tokens)
 
 
-def _orator(scene: Scene) -> Voice | None:
-    """Who the title says is speaking."""
-    page = Page(scene.title)
+def _head(scene: Scene) -> str:
+    """The title with the lines before the text proper that say who speaks."""
+    lines = [scene.title]
+    for line in scene.page.text.split("\n")[: 2 * _HEAD_LINES]:
+        words = line.split()
+        if not words:
+            continue
+        if len(words) > 14 or len(lines) > _HEAD_LINES or (line.rstrip()[-1] in ",!?" and len(lines) > 1):
+            break
+        lines.append(line.strip())
+    return "\n\n".join(lines)
+
+
+def _orator(scene: Scene, speakers: Speakers) -> Voice | None:
+    """Who the title or the lines under it say is speaking, and for whom."""
+    page = Page(_head(scene))
     hits = scene.gazetteer.find(page)
     inner = Scene(page, "", scene.published, scene.gazetteer, hits, find_names(page, hits))
-    registry = Registry(inner)
-    person = next(iter(registry.known), None)
+    known = Registry(inner).known
+    person = next((each for each in known if each.official), next(iter(known), None))
     party = person.party if person is not None else None
     if party is None:
         for number, token in enumerate(page.tokens):
             if token.low in {"by", "of", "from", "with"}:
-                reading = read_phrase(inner, number + 1, len(page.tokens))
+                reading = read_phrase(inner, number + 1, min(len(page.tokens), number + 14))
                 if reading.parties and reading.parties != ("*",):
                     party = reading.parties[-1]
                     break
-    if party is None and person is not None and not person.other:
-        places = [
-            hit.entry.party or hit.entry.country
-            for hit in hits
-            if hit.entry.country or (hit.entry.party and hit.entry.role in {Role.METONYM, Role.STATE, Role.BODY})
-        ]
-        own = re.compile(r"\b(?:our|my)\s+(?:country|government|nation|people|island|ministry)\b", re.I)
-        party = places[-1] if places else None
-        if party is None and own.search(scene.page.text):
-            party = None
-    opening = _OPENING.search(scene.page.text)
-    if party is None and opening is not None:
-        first, last = scene.range_of(Span(*opening.span()))
-        party = next((hit.entry.party for hit in scene.hits_in(first, last) if hit.entry.party), None)
-    if party is None and person is None:
+    official = party is not None or (person is not None and person.official)
+    if not official and not _OWN_STATE.search(scene.page.text):
         return None
-    if party is None:
-        counts = party_subjects(scene)
-        party = counts.most_common(1)[0][0] if counts else None
+    if person is not None and person.other:
+        return Voice(person.name, person.role, ())
+    party = party or _own_party(scene, inner, speakers)
+    if person is None and party is None:
+        return None
     return Voice(
         person.name if person else None, person.role if person else None, (party,) if party else (), None, False
     )
+
+
+def _own_party(scene: Scene, head: Scene, speakers: Speakers) -> str | None:
+    """The party an orator speaks for by the words "We, the …", by where the title is set, by what is said as "we"."""
+    opening = _WE_THE.search(scene.page.text)
+    if opening is not None:
+        first, last = scene.range_of(Span(*opening.span()))
+        named = next((hit.entry.party for hit in scene.hits_in(first, last) if hit.entry.party), None)
+        if named is not None:
+            return named
+    places = [
+        hit.entry.party or hit.entry.country
+        for hit in head.hits
+        if hit.entry.country or (hit.entry.party and hit.entry.role in {Role.METONYM, Role.STATE, Role.BODY})
+    ]
+    if places:
+        return places[-1]
+    scores = speakers.belonging.of_themselves(scene.page.plain)
+    best = max(scores, key=lambda each: scores[each], default=None)
+    if best is not None and scores[best] > 0:
+        return best
+    return next((party for party, _ in speakers.belonging.counts.most_common()), None)
 
 
 def _numbered(page: Page) -> bool:
@@ -131,23 +167,46 @@ def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
         point = _POINT.match(page.text, start, end)
         start = point.end() if point else start
         text = page.text[start:end]
+        if text.rstrip('”"’)')[-1:] not in {".", "!", "…", ";", "。"}:
+            continue
         if len(text.split()) < 4 or not stated(span, page.text) or (numbered and not _FIRST_PERSON.search(text)):
             continue
         if any(start <= each.content[0].start < end for each in found):
             continue
-        while end > start and page.text[end - 1] in '.” "':
-            end -= 1
-        answer.append(Span(start, end))
+        answer.extend(_parted(page.text, start, end))
     return answer
 
 
+def _parted(text: str, start: int, end: int) -> list[Span]:
+    """A sentence as one span, or as two where it says "we" twice: "We welcome … and we undertake …"."""
+    while end > start and text[end - 1] in '.” "':
+        end -= 1
+    again = _AGAIN.search(text, start + 20, end)
+    if again is None:
+        return [Span(start, end)]
+    return [Span(start, again.start()), Span(again.end(), end)]
+
+
 def _signatories(scene: Scene, speakers: Speakers) -> tuple[str, ...]:
-    named = tuple(dict.fromkeys(scene.title_parties))
-    return named if len(named) >= 2 else speakers.belonging.principals()
+    """Those who sign a joint text, or nobody: "We, the foreign ministers of A and B", "Joint communiqué of A and B"."""
+    page = scene.page
+    if not (
+        _JOINT.search(scene.title) or (page.plain and _JOINT.search(page.text[page.plain[0].start : page.plain[0].end]))
+    ):
+        return ()
+    opening = _WE_THE.search(page.text)
+    if opening is not None:
+        first, last = scene.range_of(Span(*opening.span()))
+        stop = next((n for n in range(first + 2, last) if scene.tokens[n].low in {"met", "meeting", "gathered"}), last)
+        named = [hit.entry.party for hit in scene.hits_in(first, stop) if hit.entry.party]
+        if named:
+            return tuple(dict.fromkeys(named))
+    titled = tuple(party for party in dict.fromkeys(scene.title_parties) if len(party) == 2)
+    return titled if len(titled) >= 2 else speakers.belonging.principals()
 
 
-def _joint(scene: Scene, speakers: Speakers, found: Sequence[Attribution]) -> dict[Span, Voice]:
-    """Sentences in which all who sign speak: "The parties will …", "X and Y undertake …"."""
+def _joint(scene: Scene, signed: tuple[str, ...], found: Sequence[Attribution]) -> dict[Span, Voice]:
+    """Sentences in which all who sign speak: "The parties will …", "We undertake …", "X and Y undertake …"."""
     page = scene.page
     answer: dict[Span, Voice] = {}
     for span in page.plain:
@@ -159,10 +218,8 @@ def _joint(scene: Scene, speakers: Speakers, found: Sequence[Attribution]) -> di
         start += number.end() if number else 0
         first, last = scene.range_of(Span(start, end))
         parties: tuple[str, ...] = ()
-        if page.text.startswith("We ", start) and not re.match(r"We, the\b", page.text[start:end]):
-            parties = _signatories(scene, speakers)
-        elif _COLLECTIVE.match(page.text[start:end]):
-            parties = speakers.belonging.principals()
+        if re.match(r"We (?!, the)", page.text[start:end]) or _COLLECTIVE.match(page.text[start:end]):
+            parties = signed
         else:
             hits = [
                 hit
@@ -171,15 +228,12 @@ def _joint(scene: Scene, speakers: Speakers, found: Sequence[Attribution]) -> di
             ]
             if len(hits) == 2 and hits[0].first == first and scene.tokens[hits[0].last].low == "and":
                 parties = tuple(hit.entry.party for hit in hits if hit.entry.party)
-        if (
-            parties
-            and len(text.split()) >= 5
-            and re.search(
-                r"\b(?:will|shall|oppose|undertake|agree|reaffirm|commit|decide|condemn|welcome|express|recogni[sz]e|call|stress|confirm|underline|resolve|intend|urge|support)",
-                text,
-            )
-        ):
-            while end > start and page.text[end - 1] in ". ":
-                end -= 1
-            answer[Span(start, end)] = Voice(None, None, parties)
+        if parties and len(text.split()) >= 5 and _RESOLVES.search(text):
+            for part in _parted(page.text, start, end):
+                answer[part] = Voice(None, None, parties)
     return answer
+
+
+def introduced(title: Scene) -> list[Known]:
+    """People whom a title names with office or country, as they may be called by their surname in the text."""
+    return [each for each in Registry(title).known if each.official and len(each.name.split()) > 1]

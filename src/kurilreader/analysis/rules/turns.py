@@ -25,7 +25,7 @@ _NOT_A_SPEAKER = frozenset(
 COURTESY = re.compile(
     r"^\W*(?:thank you|thanks|ladies and gentlemen|dear |good (?:morning|afternoon|evening)|distinguished|"
     r"excellenc|let me (?:begin|start|reply)"
-    r"|mr\.? president|next,? please|you have read|i have nothing to add|allow me|my friend|to you|"
+    r"|mr\.? president|next,? please|you have read|it is a pleasure|it is an honour|i wish|i thank|colleagues|friends,|some in the hall|let me turn|glory to|i have nothing to add|allow me|my friend|to you|"
     r"welcome|greetings|next question)",
     re.I,
 )
@@ -85,6 +85,8 @@ def turns(page: Page) -> dict[int, Turn]:
             question = (
                 bool(_QUESTION.match(words))
                 or words.split()[0].lower() in OUTLETS
+                or words.split()[-1].lower()
+                in {"news", "times", "post", "tv", "radio", "agency", "daily", "herald", "television"}
                 or page.text[paragraph.end - 1] == "?"
             )
             start = page.text.index(":", who.end) + 1
