@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.accuracy import tables
+from benchmarks.accuracy import attributions, tables
 
 
 def main() -> None:
@@ -26,6 +26,9 @@ def main() -> None:
         sets.append(("seed and three", options.shared / "positions"))
     text, scores = tables.statements(sets)
     print(f"## Party statements\n\n{text}\n")
+    if (options.shared / "polnear").is_dir():
+        found = attributions.rows(options.shared / "polnear", options.rivals)
+        print(f"## Attributions, PolNeAR dev\n\n{tables.table(['system', *attributions.MEASURES], found)}\n")
     for title, folder in sets[:2]:
         print(f"## Names, {title}\n\n{tables.entities(folder, options.rivals)}\n")
     for title, folder in sets[:2]:
