@@ -29,8 +29,8 @@ _WORD = re.compile(r"[a-z]{3,}")
 class Query:
     """One query: its sort, as kurilreader reads it, and the words in it for engines with other languages.
 
-    `shape` tells how the words go together: `all`, `phrase`, `either-not` (first or second, without the third), `prefix`,
-    `title` (in the title), `dates` (all, between two days given as the last two).
+    `shape` tells how the words go together: `all`, `phrase`, `either-not` (first or second, without the third),
+    `prefix`, `title` (in the title), `dates` (the first, between two days given as the others).
     """
 
     sort: str
@@ -95,4 +95,3 @@ def make_queries(texts: Sequence[str]) -> list[Query]:
         word, year = chance.choice(middle), chance.randrange(2017, 2026)
         put("dates", f"{word} date:{year}..{year + 1}", "dates", (word, f"{year}-01-01", f"{year + 2}-01-01"))
     return out
-

@@ -1,8 +1,8 @@
 """How fast the search indexes and answers: `python -m benchmarks.search_speed --articles 100000 [--library DIR]`.
 
 Answers are measured from outside, through the search process, as the reader's keys do: from the call to the numbers of
-the first page and its snippets. One process on an otherwise idle machine; each query is asked once cold (never asked before)
-and then twice more; the table shows all three together, and the worst of all.
+the first page and its snippets. Each query is asked once cold (never asked before) and then twice more; the table
+shows all three together, and the worst of all.
 """
 
 from __future__ import annotations
@@ -82,12 +82,14 @@ def freshness(library: Path) -> list[float]:
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.search_speed", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.search_speed", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--library", type=Path, help="a library that is there already")
     options = parser.parse_args()
     scratch = Path(tempfile.mkdtemp(prefix="kurilreader-")) if options.library is None else None
-    library: Path = options.library or scratch
+    library = Path(options.library or str(scratch))
     if scratch is not None:
         fill(library, options.articles)
     record = open_library(library)
@@ -102,7 +104,7 @@ def main() -> None:
     for order in (Order.DATE, Order.RELEVANCE):
         print(f"| first page, by {order}, ms | n | median | p95 | worst |\n|---|---|---|---|---|")
         times = answer_times(library, order)
-        for sort, values in [*times.items(), ("all", [t for values in times.values() for t in values])]:
+        for sort, values in [*times.items(), ("all", [t for row in times.values() for t in row])]:
             print(
                 f"| {sort} | {len(values)} | {statistics.median(values):.1f} | {percentile(values, 0.95):.1f}"
                 f" | {max(values):.1f} |"
