@@ -20,6 +20,7 @@ from kurilreader.analysis.positions import positions
 from kurilreader.analysis.rules.finder import VERSION as RULES
 from kurilreader.analysis.rules.finder import RuleFinder
 from kurilreader.analysis.rules.lexicon import lexicon
+from kurilreader.analysis.rules.turns import turns
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.analysis.speech import address, introduced
@@ -94,7 +95,7 @@ class Engine:
         hits = [hit for hit in hits if not _namesake(page, hit)]
         titled = Page(article.title)
         people = introduced(Scene(titled, "", article.published, self._gazetteer, title, find_names(titled, title)))
-        names = find_names(page, hits, frozenset(word for each in people for word in each.name.split()))
+        names = find_names(page, hits, frozenset(word for each in people for word in each.name.split()) | _labels(page))
         inside = {number for each in names if each.type is EntityType.PERSON for number in range(each.first, each.last)}
         hits = [hit for hit in hits if hit.first not in inside]
         scene = Scene(
@@ -111,7 +112,7 @@ class Engine:
         if found is not None:
             attributions = combine(attributions, found.attributions)
         speakers = Speakers(scene, registry)
-        attributions, spoken = address(scene, speakers, attributions)
+        attributions, spoken = address(scene, registry, speakers, attributions)
         voices = speakers.resolve(attributions)
         topics = self._fitting(scene)
         statements = self._statements(
@@ -212,6 +213,17 @@ class Engine:
             # "voiced support for …": the noun says what kind it is
             words += " :: " + page.text[end:first]
         return ("not " if _NEGATION.search(before) else "") + words
+
+
+def _labels(page: Page) -> frozenset[str]:
+    """Words of the names before the colons of a transcript."""
+    return frozenset(
+        word
+        for turn in turns(page).values()
+        if turn.label is not None and not turn.question
+        for word in page.text[turn.label.start : turn.label.end].split(",")[0].split()
+        if word[:1].isupper() and len(word) > 2 and word.lower() not in TITLES
+    )
 
 
 def _namesake(page: Page, hit: Hit) -> bool:

@@ -12,6 +12,7 @@ from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import (
     AUXILIARIES,
     DOCUMENTS,
+    FRIENDS,
     OFFICIAL,
     OTHERS,
     PREPOSITIONS,
@@ -116,6 +117,23 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         other = False
     if low.endswith("-turned-envoy"):
         official = True
+    if (
+        official
+        and not other
+        and not parties
+        and words[0].low in {"a", "an"}
+        and low in {"diplomat", "official", "source"}
+    ):
+        if not _behind(scene, core_end, last):
+            return Reading(Standing.OTHER, (), low)
+    if low in FRIENDS:
+        near = [
+            hit.entry.party for hit in scene.hits_in(first, last) if hit.entry.party and hit.entry.role in _PARTY_ROLES
+        ]
+        if near:
+            return Reading(Standing.OFFICIAL, near[-1:] and (near[-1],), low)
+    if low == "observer" and (sent := _behind(scene, core_end, last)):
+        return Reading(Standing.OFFICIAL, sent, low)
     if low == "diplomats" and len(words) == 1:
         return Reading(Standing.OTHER, (), low)
     if official and not other:
@@ -169,6 +187,7 @@ def _unique(parties: object) -> tuple[str, ...]:
 def _behind(scene: Scene, core_end: int, last: int) -> tuple[str, ...]:
     """The party named by "of X", "for X" behind a head: not "ambassador to X", not "embassy in X"."""
     tokens = scene.tokens
+    found: list[str] = []
     at = core_end
     while at < last and tokens[at].low in PREPOSITIONS:
         end = at + 1
@@ -180,10 +199,11 @@ def _behind(scene: Scene, core_end: int, last: int) -> tuple[str, ...]:
             end += 1
         if tokens[at].low in _BELONG:
             hits = [hit for hit in scene.hits_in(at + 1, end) if hit.entry.party and hit.entry.role in _PARTY_ROLES]
-            if hits:
-                return _unique(hit.entry.party for hit in hits)
+            found.extend(hit.entry.party for hit in hits if hit.entry.party)
+            if found and tokens[end - 1].low != "and":
+                break
         at = end
-    return ()
+    return _unique(found)
 
 
 def _continues(scene: Scene, number: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import DETERMINERS, FEMALE, HONORIFICS, MALE, OFFICIAL, OTHERS, PREPOSITIONS, TITLES
+from kurilreader.domain import Span
 
 _CLITIC = frozenset({"’s", "'s"})
 _LOWER = frozenset("of for and the to".split())
@@ -19,6 +20,10 @@ _PREMODIFIERS = frozenset(
     " affairs external foreign".split()
 )
 _APART = frozenset("opposition former ex-president ex-minister retired exiled dissident one-time".split())
+_OFFICES = frozenset(
+    "minister secretary ambassador spokesman spokeswoman spokesperson envoy governor commissioner diplomat general"
+    " president premier negotiator official admiral commander delegate consul".split()
+)
 _TEAM = frozenset("team delegation side mission delegates negotiators".split())
 
 
@@ -59,6 +64,8 @@ class Registry:
         self.known = [each for each in self.known if each.places]
         for each in self.known:
             each.places.sort()
+            if each.party is None and not each.official and not each.other:
+                self._described(each)
 
     def at(self, first: int, last: int) -> Known | None:
         """The first person mentioned in a token range."""
@@ -313,6 +320,28 @@ class Registry:
         reading = read_phrase(self.scene, best, comma)
         if reading.standing in {Standing.OFFICIAL, Standing.OTHER} and reading.head in OFFICIAL | OTHERS | TITLES:
             self._take(known, best, comma, comma, pre=False)
+
+    def _described(self, known: Known) -> None:
+        """Take the office of X from the next sentence: "… X said. The regional minister for …"."""
+        scene, tokens = self.scene, self.scene.tokens
+        page = scene.page
+        number = page.sentence_at(tokens[known.places[0]].start) + 1
+        if number >= len(page.sentences):
+            return
+        after = page.sentences[number]
+        if after.paragraph != page.sentences[number - 1].paragraph or after.tokens[0].raw != "The":
+            return
+        start, end = scene.range_of(Span(after.start, after.end))
+        for at in range(start + 1, min(end, start + 6)):
+            token = tokens[at]
+            if token.capital or at in self._by_token or token.raw in {",", "."}:
+                return
+            if token.low in _OFFICES and not (at + 1 < end and tokens[at + 1].low in _OFFICES):
+                known.official = True
+                known.role = self._role(start + 1, at + 1)
+                reading = read_phrase(scene, start, at + 1)
+                known.party = reading.parties[-1] if reading.parties and reading.parties != ("*",) else None
+                return
 
     def _gender(self, start: int, first: int) -> str | None:
         for token in self.scene.tokens[start:first]:

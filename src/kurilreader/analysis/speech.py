@@ -11,9 +11,10 @@ from kurilreader.analysis.naming import find_names
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.parties import read_phrase
 from kurilreader.analysis.people import Known, Registry
-from kurilreader.analysis.rules.turns import reports, stated
+from kurilreader.analysis.rules.turns import label_of, reports, stated
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
+from kurilreader.analysis.words import HONORIFICS
 from kurilreader.domain import Span
 
 _SPEECH = re.compile(
@@ -21,7 +22,6 @@ _SPEECH = re.compile(
     r"article|op-ed|greeting|toast|testimony|homily)\b",
     re.I,
 )
-_INTERVIEW = re.compile(r"\binterview\b.*\bwith\b", re.I)
 _JOINT = re.compile(
     r"\b(?:joint (?:communiqu[eé]|statement|declaration|press release)|communiqu[eé]|outcome document|"
     r"(?:chair|chairman|chairwoman|chairperson)[’']?s? (?:summary|statement|conclusions)|declaration of)\b",
@@ -46,23 +46,17 @@ _HEAD_LINES = 4
 
 
 def address(
-    scene: Scene, speakers: Speakers, found: Sequence[Attribution]
+    scene: Scene, registry: Registry, speakers: Speakers, found: Sequence[Attribution]
 ) -> tuple[list[Attribution], dict[int, Voice]]:
     """Attributions with those of a speech or a communiqué added, and voices for the ones added (by number)."""
     page = scene.page
+    turned = _turned(scene, registry, speakers, found)
     added: dict[Span, Voice] = {}
     signed = _signatories(scene, speakers)
     if len(signed) >= 2:
         added = _joint(scene, signed, found)
-    elif _INTERVIEW.search(scene.title):
-        answers = [
-            number
-            for number, each in enumerate(found)
-            if each.source is not None and page.text[each.source.start : each.source.end] in {"A", "Answer"}
-        ]
-        voice = _orator(scene, speakers)
-        if voice is not None and answers:
-            return list(found), dict.fromkeys(answers, voice)
+    elif turned:
+        return list(found), turned
     elif not any(each.cue is None and each.source is not None for each in found) and _spoken(scene):
         voice = _orator(scene, speakers)
         if voice is not None:
@@ -80,6 +74,46 @@ def address(
     }
 
 
+def _turned(scene: Scene, registry: Registry, speakers: Speakers, found: Sequence[Attribution]) -> dict[int, Voice]:
+    """Voices of turns whose label only the title explains: "A:", "HASEBE:", "MR. LIM:"."""
+    page = scene.page
+    labels: dict[str, list[int]] = {}
+    for number, each in enumerate(found):
+        if each.cue is None and each.source is not None and page.text[each.source.end : each.source.end + 1] == ":":
+            known = registry.at(*scene.range_of(each.source))
+            if known is None or (known.party is None and not known.other):
+                labels.setdefault(page.text[each.source.start : each.source.end], []).append(number)
+    if not labels:
+        return {}
+    inner = _scene_of(scene, scene.title)
+    titled = Registry(inner).known
+    answer: dict[int, Voice] = {}
+    for label, numbers in labels.items():
+        words = set(re.findall(r"[^\W\d_]+", label.lower())) - HONORIFICS
+        person = next((each for each in titled if words & {word.lower() for word in each.name.split()}), None)
+        if person is None and len(labels) > 1:
+            continue
+        party = person.party if person is not None else None
+        if party is None and len(labels) == 1:
+            voice = _orator(scene, speakers, certain=True)
+            party = voice.parties[0] if voice is not None and voice.parties else None
+            if person is None and voice is not None:
+                answer.update(dict.fromkeys(numbers, voice))
+                continue
+        if party is None:
+            scores = speakers.belonging.of_themselves([span for number in numbers for span in found[number].content])
+            party = max(scores, key=lambda each: scores[each], default=None)
+        if person is not None and party is not None:
+            answer.update(dict.fromkeys(numbers, Voice(person.name, person.role, (party,), None, False)))
+    return answer
+
+
+def _scene_of(scene: Scene, text: str) -> Scene:
+    page = Page(text)
+    hits = scene.gazetteer.find(page)
+    return Scene(page, "", scene.published, scene.gazetteer, hits, find_names(page, hits))
+
+
 def _spoken(scene: Scene) -> bool:
     """Whether the text outside quotations is in the first person, as its title says or by its sheer number."""
     page = scene.page
@@ -92,6 +126,9 @@ def _spoken(scene: Scene) -> bool:
 def _head(scene: Scene) -> str:
     """The title with the lines before the text proper that say who speaks."""
     lines = [scene.title]
+    label = label_of(scene.page.text, scene.page.paragraphs[0]) if scene.page.paragraphs else None
+    if label is not None:
+        lines.append(scene.page.text[label.start : label.end])
     for line in scene.page.text.split("\n")[: 2 * _HEAD_LINES]:
         words = line.split()
         if not words:
@@ -102,11 +139,10 @@ def _head(scene: Scene) -> str:
     return "\n\n".join(lines)
 
 
-def _orator(scene: Scene, speakers: Speakers) -> Voice | None:
+def _orator(scene: Scene, speakers: Speakers, *, certain: bool = False) -> Voice | None:
     """Who the title or the lines under it say is speaking, and for whom."""
-    page = Page(_head(scene))
-    hits = scene.gazetteer.find(page)
-    inner = Scene(page, "", scene.published, scene.gazetteer, hits, find_names(page, hits))
+    inner = _scene_of(scene, _head(scene))
+    page = inner.page
     known = Registry(inner).known
     person = next((each for each in known if each.official), next(iter(known), None))
     party = person.party if person is not None else None
@@ -118,7 +154,7 @@ def _orator(scene: Scene, speakers: Speakers) -> Voice | None:
                     party = reading.parties[-1]
                     break
     official = party is not None or (person is not None and person.official)
-    if not official and not _OWN_STATE.search(scene.page.text):
+    if not (official or certain or _SPEECH.search(scene.title) or _OWN_STATE.search(scene.page.text)):
         return None
     if person is not None and person.other:
         return Voice(person.name, person.role, ())

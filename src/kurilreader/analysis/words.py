@@ -19,7 +19,8 @@ AUXILIARIES = _set(
 )
 MODALS = _set("will would shall should can could may might must cannot ’ll 'll wo ca")
 ADVERBS = _set(
-    "also again still then too now once twice soon often later earlier yesterday today tonight tomorrow therefore thus"
+    "itself himself herself themselves also again still then too now once twice soon often later earlier"
+    " yesterday today tonight tomorrow therefore thus"
     " however meanwhile nonetheless nevertheless further even just only instead already always ever never simply"
     " merely rather quite so far yet likewise separately afterwards afterward since long loudly in-turn consistently"
     " back forward together alone indeed moreover furthermore otherwise duly sometimes recently lately first"
@@ -69,6 +70,8 @@ OFFICIAL = _set(
     " document message post release text speech letter paper fleet flotilla secretariat presidency"
     " directorate command battalion report colleague colleagues"
 )
+#: how an orator calls officials of other countries
+FRIENDS = _set("friends friend neighbours neighbors neighbour neighbor partners colleagues colleague brothers")
 #: documents through which a government or organisation speaks
 DOCUMENTS = _set(
     "statement communique communiqué note declaration remarks message post release text speech letter briefing"

@@ -132,6 +132,9 @@ def _empty(tokens: Tokens, cue: Cue, pieces: Sequence[Range]) -> bool:
 def _passive(tokens: Tokens, cue: Cue) -> list[Range]:
     """Of "It was rejected by Manila as a fabrication": the reason where one is given, else what was rejected."""
     at = cue.after
+    if at == cue.last and cue.source is not None and tokens[at].low == "as":
+        first, last = trim(tokens, at + 1, cue.source.first - 1)
+        return [(first, last)] if last > first else []
     if at < len(tokens) and tokens[at].low in {"as", "that"}:
         first, last = trim(tokens, at + (tokens[at].low == "that"), _stop(tokens, at))
         return [(first, last)] if last > first else []
@@ -180,6 +183,8 @@ def _end(tokens: Tokens, cues: Sequence[Cue], number: int, opened: Opening) -> i
             if clause and before.raw == "," and _opens(tokens, start, cue.lead - 1):
                 continue
             end = cue.lead - 1
+        elif (back := _conjunction(tokens, cue.lead, start)) is not None:
+            end = back
         elif before.low in {"while", "but", "whereas", "although", "though"} or (
             before.low == "and" and cue.lead > 1 and (tokens[cue.lead - 2].raw == "," or not clause)
         ):
@@ -190,7 +195,11 @@ def _end(tokens: Tokens, cues: Sequence[Cue], number: int, opened: Opening) -> i
     what = cue_now.lead > 0 and tokens[cue_now.lead - 1].low == "what"
     for at in range(start, end):
         token = tokens[at]
-        if token.raw == ";" or (what and token.low in {"is", "was", "are", "were"}):
+        if (
+            token.raw == ";"
+            or (not clause and token.raw == ":")
+            or (what and token.low in {"is", "was", "are", "were"})
+        ):
             return at
         if token.raw == "," and at + 1 < end and at - start >= 2:
             following = tokens[at + 1]
@@ -216,6 +225,16 @@ def _end(tokens: Tokens, cues: Sequence[Cue], number: int, opened: Opening) -> i
         if not clause and token.low in {"while", "whereas"}:
             return at
     return end
+
+
+def _conjunction(tokens: Tokens, lead: int, start: int) -> int | None:
+    """Where ", and for that reason" before a clause begins."""
+    for at in range(lead - 2, max(start, lead - 7), -1):
+        if not word(tokens[at + 1]):
+            return None
+        if tokens[at].low in {"and", "but"} and tokens[at - 1].raw == "," and tokens[at + 1].low in PREPOSITIONS:
+            return at - 1
+    return None
 
 
 def _coordinate(tokens: Tokens, cue: Cue, start: int, before: Cue) -> bool:

@@ -34,6 +34,7 @@ from kurilreader.analysis.rules.shapes import (
 from kurilreader.analysis.words import (
     AUXILIARIES,
     DETERMINERS,
+    FRIENDS,
     MODALS,
     OFFICIAL,
     PREPOSITIONS,
@@ -96,10 +97,26 @@ def find_cues(tokens: Tokens, words: Lexicon) -> list[Cue]:
     return list(_share(tokens, found)) + colon_cues(tokens, found)
 
 
+def hanging_cue(tokens: Tokens, words: Lexicon) -> Cue | None:
+    """A verb that begins a point of a resolution, its subject standing above: "1. Urged the parties to …"."""
+    at = 0
+    while at < len(tokens) and (tokens[at].raw.isdigit() or tokens[at].raw in {".", ")", "("}):
+        at += 1
+    if at >= len(tokens) or tokens[at].quote is not None:
+        return None
+    for tail, _, entry in words.verbs.get(tokens[at].low, ()):
+        last = at + 1 + len(tail)
+        if last < len(tokens) and all(tokens[at + 1 + n].low == low for n, low in enumerate(tail)):
+            return Cue(at, last, Shape.ACTIVE, entry, Source(at, at, at), at, last)
+    return None
+
+
 def _own(tokens: Tokens, cue: Cue) -> bool:
     """Whether the writer or orator speaks: what "we" and "I" say outside quotations is no attribution."""
     source = cue.source
     if source is None or source.first >= source.last:
+        return False
+    if tokens[source.first].low in {"our", "my"} and head(tokens, source.first, source.last).low in FRIENDS:
         return False
     return tokens[source.first].low in {"i", "we", "you", "my", "our", "me"} and not (
         cue.shape is Shape.PASSIVE and tokens[source.first].low in {"my", "our"}
@@ -268,6 +285,13 @@ def _agent(tokens: Tokens, after: int) -> int | None:
 
 def _passive(tokens: Tokens, at: int, last: int, entry: CueWord) -> Cue | None:
     first = _agent(tokens, last)
+    if first is None and last < len(tokens) and tokens[last].low == "as":
+        # "was dismissed as a fairy tale by Ukraine's mission"
+        first = next((n + 1 for n in range(last + 2, min(last + 10, len(tokens) - 1)) if tokens[n].low == "by"), None)
+        if first is not None:
+            end = phrase_end(tokens, first)
+            if end > first and actor(tokens, first, end):
+                return Cue(at, last, Shape.PASSIVE, entry, Source(first, end, at), at, last)
     if first is None:
         return None
     end = phrase_end(tokens, first)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kurilreader.analysis.finding import Attribution, Findings
 from kurilreader.analysis.page import Page, Sentence
 from kurilreader.analysis.rules.content import Carried, contents
-from kurilreader.analysis.rules.cues import find_cues
+from kurilreader.analysis.rules.cues import find_cues, hanging_cue
 from kurilreader.analysis.rules.lexicon import Lexicon, lexicon
+from kurilreader.analysis.rules.phrases import actor, phrase_end
 from kurilreader.analysis.rules.turns import reports, turns
 from kurilreader.domain import Span
 
@@ -39,12 +41,14 @@ class RuleFinder:
         spoken = turns(page)
         last: Attribution | None = None
         paragraph = -1
+        opener: Span | None = None
         for sentence in page.sentences:
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 # a quotation may open a paragraph and go on for the speaker of the one before
                 carry, last = last, None
-            here = self._sentence(sentence)
+            here = self._sentence(sentence, opener)
+            opener = _opener(page, sentence, opener)
             if here and sentence.paragraph in spoken:
                 here = [each for each in here if reports(page, each)]
             if here:
@@ -61,13 +65,34 @@ class RuleFinder:
         found.sort(key=lambda each: each.content[0].start)
         return _follow(page, found)
 
-    def _sentence(self, sentence: Sentence) -> list[Attribution]:
+    def _sentence(self, sentence: Sentence, opener: Span | None) -> list[Attribution]:
         tokens = sentence.tokens
         if len(tokens) > _LONGEST:
             return []
         cues = find_cues(tokens, self.lexicon)
+        hanging = hanging_cue(tokens, self.lexicon) if opener is not None else None
+        if hanging is not None:
+            cues = [hanging, *(each for each in cues if each.first > hanging.first)]
         carried = contents(tokens, cues)
-        return [_attribution(sentence, each) for each in carried]
+        return [
+            replace(found, source=opener) if each.cue is hanging else found
+            for each in carried
+            for found in (_attribution(sentence, each),)
+        ]
+
+
+def _opener(page: Page, sentence: Sentence, opener: Span | None) -> Span | None:
+    """The subject of a resolution whose verbs hang in the paragraphs below: "The ministers of A and B:"."""
+    tokens = sentence.tokens
+    if sentence.end < page.paragraphs[sentence.paragraph].end:
+        return None
+    if tokens[-1].raw in {":", ","} and sentence.start == page.paragraphs[sentence.paragraph].start and len(tokens) > 3:
+        if opener is not None and not tokens[0].capital:
+            return opener
+        end = phrase_end(tokens, 0)
+        if end > 1 and actor(tokens, 0, end):
+            return Span(tokens[0].start, tokens[end - 1].end)
+    return opener if tokens[-1].raw in {";", ",", ":"} or (opener is not None and tokens[0].raw.isdigit()) else None
 
 
 def _attribution(sentence: Sentence, carried: Carried) -> Attribution:

@@ -319,7 +319,7 @@ def _stance(tokens: Tokens, cue: Cue) -> Opening | None:  # noqa: PLR0915 (a lis
             return found
     if "late" in frames:
         return _late_preposition(tokens, at, entry.prepositions)
-    plain = low != "to" or entry.lemma in {"object", "hold", "approve", "commit", "agree", "alert"}
+    plain = low != "to" or entry.lemma in {"object", "hold", "approve", "commit", "agree", "alert", "cling"}
     if low in entry.prepositions and plain and at + 1 < count:
         return Opening(at + 1, "phrase")
     for frame in frames:

@@ -135,6 +135,8 @@ def noun_cue(tokens: Tokens, at: int, entry: CueWord) -> Cue | None:
 def stative_cue(tokens: Tokens, at: int, entry: CueWord) -> Cue | None:
     """The predicate as cue: "X is ready to talk"."""
     back = at - 1
+    if back > 0 and tokens[back].low == "in" and entry.lemma in {"favour", "favor"}:
+        back -= 1
     while back > 0 and (adverb(tokens[back].low) or tokens[back].low == "not"):
         back -= 1
     if back < 1 or tokens[back].low not in _STATIVE_VERBS:
@@ -168,6 +170,13 @@ def view_cue(tokens: Tokens, at: int) -> Cue | None:
             before = tokens[noun - 1]
             if before.low in CLITIC and noun - 1 > at + 1:
                 return Cue(at, noun + 1, Shape.ACCORDING, _VIEW, Source(at + 1, noun - 1, at), at, noun + 1)
+            if before.low == "whose" and noun == at + 2 and at:
+                end = at - 1
+                while end > 0 and tokens[end].raw == ",":
+                    end -= 1
+                first = phrase_start(tokens, end)
+                if first is not None:
+                    return Cue(at, noun + 1, Shape.ACCORDING, _VIEW, Source(first, end + 1, at), at, noun + 1)
             if before.low in {"his", "her", "its", "their"} and noun == at + 2:
                 return Cue(at, noun + 1, Shape.ACCORDING, _VIEW, Source(noun - 1, noun, at), at, noun + 1)
             if before.low == "the" and noun + 2 < len(tokens) and tokens[noun + 1].low == "of":
@@ -193,6 +202,13 @@ def first_phrase(tokens: Tokens, first: int, verb: int) -> Source | None:
         token = tokens[at]
         if token.raw.isdigit() and at + 1 < verb and tokens[at + 1].raw in {".", ")"}:
             at += 2
+            continue
+        if token.low in {"a", "one", "two", "three", "some", "many"} and any(
+            each.low in {"earlier", "ago", "later", "before"} for each in tokens[at : at + 4]
+        ):
+            while at < verb and tokens[at].low not in {"earlier", "ago", "later", "before"}:
+                at += 1
+            at += 1
             continue
         if token.low in PREPOSITIONS or token.low in {
             "as",

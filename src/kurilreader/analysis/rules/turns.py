@@ -25,7 +25,9 @@ _NOT_A_SPEAKER = frozenset(
 COURTESY = re.compile(
     r"^\W*(?:thank you|thanks|ladies and gentlemen|dear |good (?:morning|afternoon|evening)|distinguished|"
     r"excellenc|let me (?:begin|start|reply)"
-    r"|mr\.? president|next,? please|you have read|it is a pleasure|it is an honour|i wish|i thank|colleagues|friends,|some in the hall|let me turn|glory to|i have nothing to add|allow me|my friend|to you|"
+    r"|mr\.? president|next,? please|you have read|it is a pleasure|it is an honour|i wish|i thank|"
+    r"colleagues|friends,|some in the hall|let me turn|glory to|i have nothing to add|allow me|my friend|"
+    r"to you|"
     r"welcome|greetings|next question)",
     re.I,
 )
@@ -78,7 +80,7 @@ def turns(page: Page) -> dict[int, Turn]:
     named = 0
     for number, paragraph in enumerate(page.paragraphs):
         start = paragraph.start
-        who = _label(page.text, paragraph)
+        who = label_of(page.text, paragraph)
         if who is not None:
             words = page.text[who.start : who.end]
             label = who
@@ -124,7 +126,7 @@ def reports(page: Page, attribution: Attribution) -> bool:
     )
 
 
-def _label(text: str, paragraph: Span) -> Span | None:
+def label_of(text: str, paragraph: Span) -> Span | None:
     """The name before the colon with which a turn begins: "Orlov:", "Anna Weber, spokeswoman:", "Aoki (Japan):"."""
     colon = text.find(":", paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_LABEL))
     if colon < 0 or text[colon + 1 : colon + 2] not in {" ", "\n"}:
@@ -136,7 +138,7 @@ def _label(text: str, paragraph: Span) -> Span | None:
     parts = name.split()
     if not parts or (
         any(mark in words for mark in '.!?;“”"«»')
-        and not re.fullmatch(r"(?:[^.!?;“”\"«»]|\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col)\.)+", words)
+        and not re.fullmatch(r"(?:[^.!?;“”\"«»]|\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|MR|MRS|MS|DR)\.)+", words)
     ):
         return None
     if parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"} or len(office.split()) > 9:
