@@ -35,9 +35,23 @@ lock:
 screenshots: .venv/.ready
 	$(BIN)/python -m benchmarks.screenshots
 
+# Other systems are measured in an environment of their own.
+.venv-rivals/.ready: benchmarks/accuracy/requirements.txt
+	$(PYTHON) -m venv .venv-rivals
+	.venv-rivals/bin/pip install --quiet --disable-pip-version-check -r benchmarks/accuracy/requirements.txt
+	@touch $@
+
+eval: .venv/.ready .venv-rivals/.ready
+	$(BIN)/python -m benchmarks.accuracy --rivals .venv-rivals/bin/python
+	test ! -d ../shared/data/polnear || $(BIN)/python -m benchmarks.polnear
+
+bench: .venv/.ready
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.open_article
+
 # Needs the corpora beside the project; two cores, about an hour. docs/model.md tells what it makes.
 train:
 	sh training/run.sh
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-rivals build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
