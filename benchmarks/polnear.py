@@ -14,9 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.polnear import Doc, Gold, read_part
-
 from kurilreader.analysis.finding import Attribution, Finder
+from training.polnear import Doc, Gold, read_part
 
 CORPUS = Path("../shared/data/polnear")
 _WORD = re.compile(r"\S+")
