@@ -33,6 +33,8 @@ class Belonging:
         self.registry = registry
         self.counts = party_subjects(scene)
         self.acting = acting(scene)
+        #: who signs, where the article is a joint text
+        self.signed: tuple[str, ...] = ()
 
     def infer(self, attribution: Attribution, first: int, last: Last, role: str | None = None) -> str | None:
         """For whom an official speaks whose country is not said right there: the nearest party that fits the office."""
@@ -149,7 +151,10 @@ class Belonging:
 
     def _presented(self, known: dict[str, Known]) -> str | None:
         """The party named first before the first turn, where one speaker is introduced."""
-        start = min((place for person in known.values() for place in person.places), default=0)
+        return self.presented(min((place for person in known.values() for place in person.places), default=0))
+
+    def presented(self, start: int) -> str | None:
+        """The party named first before a token."""
         hits = [hit for hit in self.scene.hits_in(0, start) if hit.entry.party and hit.entry.role is not Role.PERSON]
         return hits[0].entry.party if hits else None
 
@@ -160,21 +165,22 @@ class Belonging:
         for span in spans:
             first, end = self.scene.range_of(span)
             lows = {token.low for token in tokens[first:end]}
-            ours = 1.0 if lows & {"we", "our", "us", "my"} else 0.0
+            ours = 1.0 if lows & {"we", "our"} else 0.0
+            if "us" in lows and not ours:
+                # "Brussels calls us greedy": somebody else is the subject
+                continue
             for hit in self.scene.hits_in(first, end):
                 if hit.entry.party is None or hit.entry.role is Role.PERSON:
                     continue
                 before = tokens[hit.first - 1].low if hit.first > first else ""
+                opens = hit.first <= first + 1 and before in {"", "for", "the", "but", "and"}
                 if hit.entry.role is Role.ADJECTIVE:
-                    if (
-                        before == "the"
-                        and hit.first == first + 1
-                        and tokens[hit.last].low in {"side", "government", "delegation"}
-                    ):
+                    side = hit.last < len(tokens) and tokens[hit.last].low in {"side", "government", "delegation"}
+                    if opens and side and not ours:
                         scores[hit.entry.party] += 1.5
-                elif hit.last < len(tokens) and tokens[hit.last].low in {"’s", "'s"} and hit.first <= first + 1:
-                    scores[hit.entry.party] -= 1
-                elif before in {"", "for"} and hit.first <= first + 1:
+                elif hit.last < len(tokens) and tokens[hit.last].low in {"’s", "'s"}:
+                    scores[hit.entry.party] -= 1.0 if opens else 0.0
+                elif opens or (before == "in" and hit.first <= first + 1 and ours):
                     scores[hit.entry.party] += 1.5 + ours
                 elif before in {"if", "to", "with", "from", "against", "by", "unless"}:
                     scores[hit.entry.party] -= 1
@@ -216,7 +222,9 @@ class Belonging:
         return None
 
     def principals(self) -> tuple[str, ...]:
-        """The two parties the article is about."""
+        """The two parties the article is about, or all that sign it."""
+        if self.signed:
+            return self.signed
         ranked = [party for party, _ in self.counts.most_common() if len(party) == 2 or self.counts[party] > 3]
         countries = [party for party in ranked if len(party) == 2 and party.isupper()]
         return tuple((countries if len(countries) >= 2 else ranked)[:2])
@@ -247,10 +255,10 @@ class Belonging:
             ]
             title = [party for party in self.scene.title_parties if party not in taken]
             before = self._presented(known)
-            if len(open_) == 1 and title:
-                person.party = title[-1]
-            elif len(open_) == 1 and before is not None and before not in taken:
+            if len(open_) == 1 and before is not None and before not in taken:
                 person.party = before
+            elif len(open_) == 1 and title:
+                person.party = title[-1]
             elif free:
                 person.party = free[0][0]
             else:

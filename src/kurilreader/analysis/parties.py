@@ -105,7 +105,7 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         return Reading(Standing.OTHER, (), low, top.capital)
     if any(token.low in _BOTH for token in words) and low in _SIDES:
         return Reading(Standing.PARTY, ("*",), low)
-    if low in {"parties", "sides"} and len(words) <= 2:
+    if (low in {"parties", "sides"} and len(words) <= 2) or (low == "both" and len(words) == 1):
         return Reading(Standing.PARTY, ("*",), low)
     if final is not None and final.entry.role is Role.ADJECTIVE:
         # "the Russians", "the Briton"
@@ -131,7 +131,7 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
             hit.entry.party for hit in scene.hits_in(first, last) if hit.entry.party and hit.entry.role in _PARTY_ROLES
         ]
         if near:
-            return Reading(Standing.OFFICIAL, near[-1:] and (near[-1],), low)
+            return Reading(Standing.OFFICIAL, (near[-1],), low)
     if low == "observer" and (sent := _behind(scene, core_end, last)):
         return Reading(Standing.OFFICIAL, sent, low)
     if low == "diplomats" and len(words) == 1:

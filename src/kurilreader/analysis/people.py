@@ -260,7 +260,8 @@ class Registry:
             return
         first = tokens[start].low
         if first == "who":
-            if any(token.low in _TEAM for token in tokens[start:end]):
+            lows = {token.low for token in tokens[start:end]}
+            if lows & _TEAM or (lows & {"for", "represents", "represented"} and lows & {"government", "ministry"}):
                 hits = [hit for hit in self.scene.hits_in(start, end) if hit.entry.party]
                 if hits and known.party is None:
                     known.party = hits[-1].entry.party

@@ -377,6 +377,8 @@ class Speakers:
 
     def _official(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
         role = reading.head
+        if self.belonging.signed and not reading.parties and role.endswith(("s", "es")) and role in OFFICIAL:
+            return Voice(None, None, self.belonging.signed)
         person = self._holder(role, reading.parties, first, last) if role in _HUMAN_ROLES else None
         if person is not None:
             return self._person(person, attribution, first, last)

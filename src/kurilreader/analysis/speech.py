@@ -42,6 +42,8 @@ _RESOLVES = re.compile(
     r"\b(?:will|shall|oppose|undertake|agree|reaffirm|commit|decide|condemn|welcome|express|recogni[sz]e|call|stress|"
     r"confirm|underline|resolve|intend|urge|support|note|reject|propose|consider|regret|remain|stand)"
 )
+_RELEASE = re.compile(r"\b(?:press release|statement|communiqu[eé]|note verbale|declaration)\b", re.I)
+_NARRATED = re.compile(r"\b(?:summoned|was asked|handed (?:him|her|it)|on (?:that date|\d+ [A-Z]))\b", re.I)
 _HEAD_LINES = 4
 
 
@@ -53,10 +55,13 @@ def address(
     turned = _turned(scene, registry, speakers, found)
     added: dict[Span, Voice] = {}
     signed = _signatories(scene, speakers)
+    speakers.belonging.signed = signed if len(signed) >= 2 else ()
     if len(signed) >= 2:
         added = _joint(scene, signed, found)
     elif turned:
         return list(found), turned
+    elif not any(each.cue is None and each.source is not None for each in found) and (body := _issued(scene)):
+        added = dict.fromkeys(_official_sentences(scene, found), Voice(None, None, (body,), None, False))
     elif not any(each.cue is None and each.source is not None for each in found) and _spoken(scene):
         voice = _orator(scene, speakers)
         if voice is not None:
@@ -90,10 +95,14 @@ def _turned(scene: Scene, registry: Registry, speakers: Speakers, found: Sequenc
     answer: dict[int, Voice] = {}
     for label, numbers in labels.items():
         words = set(re.findall(r"[^\W\d_]+", label.lower())) - HONORIFICS
-        person = next((each for each in titled if words & {word.lower() for word in each.name.split()}), None)
+        person = next(
+            (each for each in (*registry.known, *titled) if words & {word.lower() for word in each.name.split()}), None
+        )
         if person is None and len(labels) > 1:
             continue
         party = person.party if person is not None else None
+        if party is None and len(labels) == 1:
+            party = speakers.belonging.presented(page.index(min(found[number].content[0].start for number in numbers)))
         if party is None and len(labels) == 1:
             voice = _orator(scene, speakers, certain=True)
             party = voice.parties[0] if voice is not None and voice.parties else None
@@ -121,6 +130,41 @@ def _spoken(scene: Scene) -> bool:
     if _SPEECH.search(scene.title):
         return count >= 3 or count * 120 >= len(page.tokens) > 0
     return count >= 5 and count * 50 >= len(page.tokens)
+
+
+def _issued(scene: Scene) -> str | None:
+    """The party whose ministry or government issues the text as its own statement."""
+    head = _head(scene)
+    if not _RELEASE.search(head):
+        return None
+    inner = _scene_of(scene, head)
+    tokens = inner.tokens
+    for number, token in enumerate(tokens):
+        if token.low in {"ministry", "government", "embassy", "department"}:
+            start = number
+            while start > 0 and (tokens[start - 1].capital or tokens[start - 1].low in {"’s", "'s"}):
+                start -= 1
+            reading = read_phrase(inner, start, min(len(tokens), number + 9))
+            if len(reading.parties) == 1 and reading.parties != ("*",):
+                return reading.parties[0]
+    return None
+
+
+def _official_sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
+    """The sentences of a ministry's statement: those about what its own side holds, demands or does."""
+    page = scene.page
+    answer: list[Span] = []
+    for span in page.plain:
+        start, end = span
+        point = _POINT.match(page.text, start, end)
+        start = point.end() if point else start
+        text = page.text[start:end]
+        if text.rstrip('”"’)')[-1:] != "." or len(text.split()) < 5 or not stated(span, page.text):
+            continue
+        if any(start <= each.content[0].start < end for each in found) or _NARRATED.search(text):
+            continue
+        answer.extend(_parted(page.text, start, end))
+    return answer
 
 
 def _head(scene: Scene) -> str:
@@ -153,6 +197,12 @@ def _orator(scene: Scene, speakers: Speakers, *, certain: bool = False) -> Voice
                 if reading.parties and reading.parties != ("*",):
                     party = reading.parties[-1]
                     break
+    if party is None:
+        low = page.text.lower()
+        party = next(
+            (who for title, who in scene.gazetteer.offices.items() if title in low and speakers.belonging.counts[who]),
+            None,
+        )
     official = party is not None or (person is not None and person.official)
     if not (official or certain or _SPEECH.search(scene.title) or _OWN_STATE.search(scene.page.text)):
         return None
@@ -179,10 +229,10 @@ def _own_party(scene: Scene, head: Scene, speakers: Speakers) -> str | None:
         for hit in head.hits
         if hit.entry.country or (hit.entry.party and hit.entry.role in {Role.METONYM, Role.STATE, Role.BODY})
     ]
-    if places:
-        return places[-1]
     scores = speakers.belonging.of_themselves(scene.page.plain)
     best = max(scores, key=lambda each: scores[each], default=None)
+    if places and (best is None or scores[best] < 2):
+        return places[-1]
     if best is not None and scores[best] > 0:
         return best
     return next((party for party, _ in speakers.belonging.counts.most_common()), None)

@@ -138,7 +138,7 @@ def label_of(text: str, paragraph: Span) -> Span | None:
     parts = name.split()
     if not parts or (
         any(mark in words for mark in '.!?;“”"«»')
-        and not re.fullmatch(r"(?:[^.!?;“”\"«»]|\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|MR|MRS|MS|DR)\.)+", words)
+        and not re.fullmatch(r"(?:[^.!?;“”\"«»]|\b[A-Z]\.|\b[A-Z][A-Za-z]{0,4}\.)+", words)
     ):
         return None
     if parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"} or len(office.split()) > 9:
