@@ -17,8 +17,8 @@ class Limits:
     document_bytes: int = 32 * MIB
     #: bytes of a file that is read as a stream of documents: JSON Lines, mbox, WARC, an archive
     stream_bytes: int = 64 * GIB
-    #: elements of a page: the work on a page grows with them
-    page_elements: int = 200_000
+    #: elements of a page: the work of finding the main text grows with their square
+    page_elements: int = 50_000
     #: code points of an article's text
     text_length: int = 4_000_000
     #: containers inside containers
