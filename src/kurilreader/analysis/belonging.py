@@ -10,10 +10,15 @@ from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.parties import acting, located, nearest, party_subjects
 from kurilreader.analysis.people import Known, Registry
+from kurilreader.analysis.rules.turns import turns
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import MODALS
 from kurilreader.domain import Span
 
+_ACTS = frozenset(
+    "stands welcomes requests demands remains undertakes respects supports reserves continues is asks urges calls"
+    " condemns rejects insists wants seeks proposes offers protests exercises".split()
+)
 _NATIONAL = frozenset("president minister premier chancellor king queen ambassador".split())
 
 
@@ -154,7 +159,11 @@ class Belonging:
         return self.presented(min((place for person in known.values() for place in person.places), default=0))
 
     def presented(self, start: int) -> str | None:
-        """The party named first before a token."""
+        """The party named first before a token, where nobody has spoken yet."""
+        spoken = turns(self.scene.page)
+        if spoken:
+            first = self.scene.page.paragraphs[min(spoken)].start
+            start = min(start, self.scene.page.index(first))
         hits = [hit for hit in self.scene.hits_in(0, start) if hit.entry.party and hit.entry.role is not Role.PERSON]
         return hits[0].entry.party if hits else None
 
@@ -181,7 +190,9 @@ class Belonging:
                 elif hit.last < len(tokens) and tokens[hit.last].low in {"’s", "'s"}:
                     scores[hit.entry.party] -= 1.0 if opens else 0.0
                 elif opens or (before == "in" and hit.first <= first + 1 and ours):
-                    scores[hit.entry.party] += 1.5 + ours
+                    after = tokens[hit.last].low if hit.last < len(tokens) else ""
+                    acts = after in MODALS or after in _ACTS
+                    scores[hit.entry.party] += 2.5 if ours else 1.5 if acts else 0.5
                 elif before in {"if", "to", "with", "from", "against", "by", "unless"}:
                     scores[hit.entry.party] -= 1
         return scores

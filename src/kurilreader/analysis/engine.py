@@ -174,7 +174,10 @@ class Engine:
                 for party in voice.parties or (None,):
                     own = self._own(party)
                     kind = self._kinds.decide(text, self._cue_words(page, attribution), own)
-                    if implicit and kind is Kind.CLAIM and not index.within(content) and not _concrete(scene, content):
+                    talk = (
+                        implicit and kind is Kind.CLAIM and not index.within(content) and not _concrete(scene, content)
+                    )
+                    if talk and (attribution.source is None or len(text.split()) < 5):
                         # talk that states nothing on the dispute
                         continue
                     sure = attribution.confidence * (1.0 if voice.sure else 0.85)

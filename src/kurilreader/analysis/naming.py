@@ -139,7 +139,8 @@ def _common(token: Token, lower: Counter[str], inside: Counter[str]) -> bool:
 
 
 def _title_run(tokens: list[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at].low in TITLES and _namelike(tokens[at + 1])
+    after = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].raw == ".")
+    return after < len(tokens) and tokens[at].low in TITLES and _namelike(tokens[after])
 
 
 def _longer(tokens: list[Token], at: int, taken: dict[int, Hit]) -> bool:
@@ -312,6 +313,12 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: P
 
 
 def _classify(tokens: list[Token], first: int, last: int) -> Found | None:
+    if tokens[first].low == "joint" or (
+        last - first > 2
+        and any(tokens[number].low in _LAW for number in range(first, last - 1))
+        and tokens[first].low not in TITLES
+    ):
+        return Found(Span(tokens[first].start, tokens[last - 1].end), EntityType.LAW, first, last, 0.5)
     titled = False
     offices = [number for number in range(first, last - 1) if tokens[number].low in _OFFICES]
     if offices and not (tokens[first].low in _ORGANISATION or tokens[last - 1].low in _ORGANISATION):

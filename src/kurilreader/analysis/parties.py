@@ -117,15 +117,9 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         other = False
     if low.endswith("-turned-envoy"):
         official = True
-    if (
-        official
-        and not other
-        and not parties
-        and words[0].low in {"a", "an"}
-        and low in {"diplomat", "official", "source"}
-    ):
-        if not _behind(scene, core_end, last):
-            return Reading(Standing.OTHER, (), low)
+    unnamed = words[0].low in {"a", "an"} and low in {"diplomat", "official", "source"}
+    if unnamed and not parties and not _behind(scene, core_end, last):
+        return Reading(Standing.OTHER, (), low)
     if low in FRIENDS:
         near = [
             hit.entry.party for hit in scene.hits_in(first, last) if hit.entry.party and hit.entry.role in _PARTY_ROLES
