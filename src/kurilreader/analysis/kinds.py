@@ -26,6 +26,14 @@ _TURNED = {
     Kind.ACCUSATION: Kind.CLAIM,
     Kind.WARNING: Kind.CLAIM,
 }
+_CONTRACTIONS = (
+    ("won't", "will not"), ("can't", "cannot"), ("n't", " not"), ("'ll", " will"), ("'re", " are"), ("'ve", " have"),
+    ("i'm", "i am"), ("'d ", " would "),
+)  # fmt: skip
+#: "for as long as it takes" makes nothing depend on anything
+_WHILE_IT_LASTS = re.compile(r"(?:for )?as long as it t(?:akes|ook)\b")
+#: what is suggested rather than said: a thing or an act, no clause
+_PROPOSED = re.compile(r"(?!.*\b(?:is|are|was|were|will|would|has|have|had|could|might|may)\b)(?:\w+ing|an?|the|to)\b")
 _BE = frozenset("is are was were be been being remains remain remained stands stand stood am".split())
 _FILLERS = frozenset(
     "do does did also again once more further therefore hereby have has had most would will must can and".split()
@@ -37,6 +45,13 @@ _SUBJECT = re.compile(
     r"delegations|participants|countries)|\w+ and \w+)\s+"
 )
 _INHERENT = frozenset({"recognise", "recognize", "tolerate", "see"})
+
+
+def _plain(text: str) -> str:
+    """A content in lower case with its contractions written out."""
+    for short, long in _CONTRACTIONS:
+        text = text.replace(short, long)
+    return _WHILE_IT_LASTS.sub("throughout", text)
 
 
 def negated(text: str) -> bool:
@@ -95,6 +110,7 @@ class Kinds:
             if text.removeprefix("the ").startswith(low):
                 text = "we " + text.removeprefix("the ")[len(low) :]
                 break
+        text = _plain(text)
         led = self._cue(cue) if cue else self._performed(text)
         for kind, pattern in self._strong:
             if pattern.search(text):
@@ -103,6 +119,8 @@ class Kinds:
                 if kind is Kind.CONDITION and led in {Kind.ACCUSATION, Kind.SUPPORT}:
                     continue
                 return kind
+        if led is None and cue is not None and cue.startswith("suggest") and _PROPOSED.match(text):
+            return Kind.OFFER
         if led is not None:
             dismissed = text.startswith("as ") or (cue is not None and cue.rstrip().endswith(" as"))
             if led is Kind.REFUSAL and dismissed and self._weakly(text) in {Kind.ACCUSATION, Kind.CLAIM}:
