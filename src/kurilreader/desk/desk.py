@@ -19,7 +19,19 @@ from kurilreader.desk.parties import Parties
 from kurilreader.desk.reports import Finding, PartyInfo, PositionRecord, Progress, Reading, Watcher
 from kurilreader.desk.shelving import Shelving
 from kurilreader.desk.timeline import Timeline
-from kurilreader.domain import Facet, KurilError, Order, ReadingState, Row, SearchRequest, SearchResult, Snippet, Span
+from kurilreader.domain import (
+    Completion,
+    Facet,
+    KurilError,
+    Order,
+    ReadingState,
+    Row,
+    SearchRequest,
+    SearchResult,
+    Similar,
+    Snippet,
+    Span,
+)
 from kurilreader.library import Library, open_library
 from kurilreader.settings import Settings
 
@@ -124,6 +136,14 @@ class Desk(Importing, Shelving):
         counts = [(len(numbers.intersection(self._library.tagged(tag))), tag) for tag, _ in tags]
         best = sorted((-count, tag) for count, tag in counts if count)[:most]
         return tuple(Facet(tag, -against, f"tag:{tag}") for against, tag in best)
+
+    def complete(self, query: str, cursor: int) -> Completion:
+        """What the word or value before the cursor of a query could become."""
+        return self._searching().complete(query, cursor)
+
+    def similar(self, number: int, limit: int = 20) -> list[Similar]:
+        """The articles most like one, with the reasons; `NotInLibrary` where there is no such article."""
+        return self._searching().similar(number, limit)
 
     def catch_up(self, progress: Watcher | None = None) -> int:
         """Index what changed in the library; returns how many articles were indexed."""
