@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -13,13 +15,15 @@ import pytest
 from textual.pilot import Pilot
 
 from kurilreader.analysis.sentences import paragraphs, sentences
-from kurilreader.desk import Desk, PartyInfo, Progress, Reading
+from kurilreader.desk import Desk, Differences, PartyInfo, Progress, Reading, SavedSearch
 from kurilreader.domain import (
     Analysis,
     Article,
     Complaint,
+    Completion,
     Cue,
     EntityType,
+    Facet,
     Kind,
     Mention,
     NotInLibrary,
@@ -31,6 +35,8 @@ from kurilreader.domain import (
     Row,
     SearchRequest,
     SearchResult,
+    Similar,
+    Snippet,
     Span,
     Speaker,
     Statement,
@@ -119,6 +125,16 @@ class FakeDesk:
         self.changes = 0
         self.hold: threading.Event | None = None
         self.complaints: tuple[Complaint, ...] = ()
+        self.suggestion: str | None = None
+        #: articles that carry the text of others
+        self.twins: tuple[int, ...] = ()
+        self.snipped: list[tuple[int, ...]] = []
+        self.spread: list[str] = []
+        self.past: list[str] = []
+        self.searches: dict[str, str] = {}
+        self.visits: list[str | None] = []
+        self.tagged: dict[int, set[str]] = {}
+        self.notes: dict[int, str] = {}
 
     def count(self) -> int:
         return self.size
@@ -138,7 +154,7 @@ class FakeDesk:
                 self.hold.wait(5)
             hit = request.query.casefold() in self.text.casefold()
             numbers = [number for number in numbers if hit and number % 2][: request.limit]
-        return SearchResult(request, numbers, len(numbers), self.complaints)
+        return SearchResult(request, numbers, len(numbers), self.complaints, self.suggestion)
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         self.row_calls.append(len(numbers))
@@ -158,6 +174,9 @@ class FakeDesk:
             state.starred,
             self.analysed,
             parties,
+            outlets=len(self.twins) if number % 2 else 0,
+            noted=bool(self.notes.get(number)),
+            tags=self.tags_of(number),
         )
 
     def reading(self, number: int) -> Reading:
@@ -177,6 +196,91 @@ class FakeDesk:
 
     def marks(self, query: str, text: str, language: str | None = None) -> list[Span]:
         return find(text, query)
+
+    def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, Snippet]:
+        self.snipped.append(tuple(numbers))
+        return {number: Snippet(self.text[:90], tuple(find(self.text[:90], query)), 0) for number in numbers}
+
+    def fold(self, numbers: Sequence[int]) -> tuple[Sequence[int], int]:
+        kept = [number for number in numbers if number not in self.twins]
+        return kept, len(numbers) - len(kept)
+
+    def alike(self, number: int) -> list[Row]:
+        return [self.row(twin) for twin in self.twins]
+
+    def differences(self, number: int, other: int) -> Differences:
+        spans = sentences(self.text)
+        return Differences(number, other, ((spans[0], spans[1]),), (spans[2],), (spans[3],), 4)
+
+    def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
+        self.spread.append(query)
+        if self.hold is not None:
+            self.hold.wait(5)
+        if not self.size:
+            return {}
+        return {
+            "source": (Facet("Agency", 4, "source:Agency"), Facet("The Post", 2, 'source:"The Post"')),
+            "month": (Facet("2022-02", 1, "date:2022-02"), Facet("2024-03", 5, "date:2024-03")),
+            "party": (Facet("RU", 3, "party:RU"),),
+            "topic": (Facet("peace-treaty", 2, "topic:peace-treaty"),),
+            "tag": (),
+        }
+
+    def topic(self, id_: str) -> str:
+        return id_.replace("-", " ")
+
+    def complete(self, query: str, cursor: int) -> Completion:
+        options = tuple(name for name in ("party:", "party:JP", "person:") if name.startswith(query[:cursor]))
+        return Completion(0, cursor, options)
+
+    def similar(self, number: int, limit: int = 20) -> list[Similar]:
+        return [Similar(each, 0.5, ("Shikotan", "treaty")) for each in (3, 5) if self.size >= each]
+
+    def history(self) -> list[str]:
+        return self.past
+
+    def asked(self, query: str) -> None:
+        self.past = [query, *(each for each in self.past if each != query)]
+
+    def saved(self) -> list[SavedSearch]:
+        return [SavedSearch(name, query, Order.DATE) for name, query in sorted(self.searches.items())]
+
+    def counted(self, progress: Callable[[Progress], bool] | None = None) -> Iterator[SavedSearch]:
+        for search in self.saved():
+            yield replace(search, total=6, unread=4, new=2)
+
+    def save_search(self, name: str, query: str, order: Order = Order.DATE) -> None:
+        self.searches[name] = query
+
+    def delete_search(self, name: str) -> None:
+        del self.searches[name]
+
+    def visited(self, name: str | None = None) -> None:
+        self.visits.append(name)
+
+    def tags(self) -> list[tuple[str, int]]:
+        counts = Counter(tag for tags in self.tagged.values() for tag in tags)
+        return sorted(counts.items())
+
+    def tags_of(self, number: int) -> tuple[str, ...]:
+        return tuple(sorted(self.tagged.get(number, ())))
+
+    def tag(self, numbers: Sequence[int], tag: str) -> int:
+        for number in numbers:
+            self.tagged.setdefault(number, set()).add(tag)
+        return len(numbers)
+
+    def untag(self, numbers: Sequence[int], tag: str) -> int:
+        had = [number for number in numbers if tag in self.tagged.get(number, ())]
+        for number in had:
+            self.tagged[number].discard(tag)
+        return len(had)
+
+    def note(self, number: int) -> str:
+        return self.notes.get(number, "")
+
+    def put_note(self, number: int, text: str) -> None:
+        self.notes[number] = text
 
     def put_state(self, number: int, state: ReadingState) -> None:
         self.states[number] = state
@@ -209,7 +313,12 @@ class Reader:
         for _ in range(400):
             await self.pilot.pause()
             workers = [w for w in self.app.workers if not w.is_finished]
-            if self.screen.articles.idle and not workers and not self.screen.results.searching:
+            if (
+                self.screen.articles.idle
+                and self.screen.snippets.idle
+                and not workers
+                and not self.screen.results.searching
+            ):
                 break
             time.sleep(0.005)
         await self.pilot.pause()

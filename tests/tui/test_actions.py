@@ -91,7 +91,7 @@ def press(keymap: Keymap, *keys: str, where: Where = Where.LIST) -> list[tuple[s
         ("gj", [("down", None)]),
         ("g2", [("pane-article", None)]),
         ("3]", [("next-article", 3)]),
-        ("5Zj", [("down", None)]),
+        ("5Xj", [("down", None)]),
         ("9999999j", [("down", 99999)]),
     ],
 )

@@ -114,11 +114,11 @@ async def test_enter_keeps_and_n_walks_into_the_next_article(open_reader: Open) 
         await reader.press("slash")
         await typed(reader, "shikotan")
         await reader.press("enter", "enter", "n")
-        assert "hit 1 of 2" in reader.lines[-1]
+        assert "hit 1/2" in reader.lines[-1]
         await reader.press("n", "n")
-        assert "article 2 of 6" in reader.lines[-1] and "hit 1 of 2" in reader.lines[-1]
+        assert "article 2/6" in reader.lines[-1] and "hit 1/2" in reader.lines[-1]
         await reader.press("N")
-        assert "article 1 of 6" in reader.lines[-1] and "hit 2 of 2" in reader.lines[-1]
+        assert "article 1/6" in reader.lines[-1] and "hit 2/2" in reader.lines[-1]
 
 
 async def test_the_last_hit_of_all_says_so(open_reader: Open) -> None:

@@ -30,7 +30,7 @@ def pressing(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
             for _ in range(200):
                 await pilot.pause(0.005)
                 workers = [worker for worker in pilot.app.workers if not worker.is_finished]
-                if reader.articles.idle and not workers and not reader.results.searching:
+                if reader.articles.idle and reader.snippets.idle and not workers and not reader.results.searching:
                     break
             await pilot.pause(0.02)
 
@@ -84,3 +84,28 @@ def test_no_colour_in_ascii(snap_compare: Compare, new_desk: type[FakeDesk], mon
 
 def test_an_empty_library(snap_compare: Compare, new_desk: type[FakeDesk]) -> None:
     assert snap_compare(app_over(new_desk(0)), terminal_size=SMALL, run_before=pressing())
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [
+        pytest.param(WIDE, ("f", "j"), id="facets"),
+        pytest.param(SMALL, ("f", "G"), id="small-facets-month"),
+        pytest.param(WIDE, ("F",), id="saved"),
+        pytest.param(SMALL, ("F",), id="small-saved"),
+        pytest.param(WIDE, ("m",), id="related"),
+    ],
+)
+def test_around_a_search(
+    snap_compare: Compare, new_desk: type[FakeDesk], size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    desk = new_desk()
+    desk.searches = {"Fishing": "fish* OR 漁業", "Visits without visas": "topic:visits kind:condition"}
+    assert snap_compare(app_over(desk), terminal_size=size, run_before=pressing(*keys))
+
+
+def test_facets_without_colour_in_ascii(
+    snap_compare: Compare, new_desk: type[FakeDesk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(app_over(new_desk(), ASCII), terminal_size=SMALL, run_before=pressing("f", "G"))

@@ -64,6 +64,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("entities", "names", ("e",), "Read", "Mark names in the article, or not"),
     Action("copy", "copy", ("y",), "Read", "Copy the sentence or position with its citation"),
     Action("read", "read or unread", ("r",), "Read", "Mark as read, or as unread"),
+    Action("tag", "tag", ("t",), "Read", "Put a tag on the article, or take it off", argument="tag"),
+    Action("note", "note", ("a",), "Read", "Write a line on the article", argument="words"),
     Action("star", "star", ("*",), "Read", "Star the article, or take the star away"),
     Action("search", "search", ("/",), "Search", "Search the library as you type", argument="query", hint=3),
     Action("next-hit", "next hit", ("n",), "Search", "Next hit, on into the next article", argument="count"),
@@ -85,6 +87,15 @@ ACTIONS: tuple[Action, ...] = (
         argument="date|relevance|source",
         hint=8,
     ),
+    Action(
+        "facets", "facets", ("f",), "Search", "How the results spread; filter by outlet, month, party, topic", hint=8
+    ),
+    Action("saved", "saved searches", ("F",), "Search", "Saved searches, with what is unread and new"),
+    Action("save-search", "save search", ("S",), "Search", "Save this search under a name", argument="name"),
+    Action("suggestion", "other spelling", ("Y",), "Search", "Search for the spelling that was proposed"),
+    Action("more-like", "more like this", ("m",), "Search", "Related articles, and why; Esc goes back"),
+    Action("outlets", "outlets", ("D",), "Search", "Other outlets with nearly this text, and where theirs differ"),
+    Action("fold-outlets", "one row a text", ("Z",), "Search", "One row for one text, or one for each outlet"),
     Action("refresh", "show new", ("R",), "Search", "Show the articles that came in meanwhile"),
     Action(
         "party",

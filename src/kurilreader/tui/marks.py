@@ -37,10 +37,12 @@ class Icons:
     caret: str
     step: str
     voice: str
+    #: bars of growing height, from none to full
+    levels: str
 
 
-UNICODE = Icons("●", "★", "▌", "│", "▸", "·", "¶", "…", "^", "›", "·")
-ASCII = Icons("o", "*", "|", "|", ">", "-", "par. ", "...", "^", ">", "-")
+UNICODE = Icons("●", "★", "▌", "│", "▸", "·", "¶", "…", "^", "›", "·", " ▁▂▃▄▅▆▇█")
+ASCII = Icons("o", "*", "|", "|", ">", "-", "par. ", "...", "^", ">", "-", " .:-=+*#")
 
 
 def icons(environment: Mapping[str, str] | None = None) -> Icons:

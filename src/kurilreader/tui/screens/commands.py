@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kurilreader.domain import Order, SearchResult
+from kurilreader.domain import KurilError, Order, SearchResult
 from kurilreader.tui.actions import BY_NAME, Where
 from kurilreader.tui.facts import citation
 from kurilreader.tui.finding import find
 from kurilreader.tui.private import write_clipboard
 from kurilreader.tui.screens.results import ORDER_TITLES
+from kurilreader.tui.screens.searching import Searching
 from kurilreader.tui.themes import NAMES
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _PANES = (Where.LIST, Where.ARTICLE, Where.POSITIONS)
 
 
-class Commands:
+class Commands(Searching):
     """The screen's actions."""
 
     def __init__(self, screen: ReaderScreen) -> None:
@@ -171,6 +172,9 @@ class Commands:
         """Another order; the article under the cursor stays under it."""
         screen = self._screen
         view = screen.results.view
+        if view.heading:
+            screen.message("these have an order of their own, Esc goes back")
+            return
         known = [order for order in Order if view.query or order is not Order.RELEVANCE]
         if argument:
             if argument not in {each.value for each in known}:
@@ -204,9 +208,9 @@ class Commands:
 
         if argument:
             self._stop_finding()
-            self._show(argument, self._screen.results.view.order, None)
+            self.run(argument)
             return
-        self._ask(Asking.SEARCH, self._screen.results.view.query)
+        self._ask(Asking.SEARCH, self._screen.results.meant_query)
         self._screen.results.begin()
 
     def do_find(self, count: int | None, argument: str) -> None:
@@ -234,6 +238,7 @@ class Commands:
 
             screen.prompt = Prompt(screen.icons)
             screen.prompt.wire(self.typed, self.kept, self.dropped, screen.on_key)
+            screen.prompt.help_with(self.complete, self.past)
             screen.mount(screen.prompt, before="#keys")
         self._asked = asking
         prompt: Prompt = screen.prompt
@@ -258,15 +263,30 @@ class Commands:
                 self._show("", screen.results.view.order, screen.list.number)
             elif text != screen.results.view.query:
                 screen.results.ask(text, screen.results.view.order)
+            self.meant(text)
             screen.go(Where.LIST)
         elif asking.name == "FIND":
             if screen.article.hits:
                 screen.go(Where.ARTICLE)
                 screen.walking.hit(1)
         else:
-            self._run(text)
+            self._do_asked(asking.name, text)
         screen.remember()
         screen.tell()
+
+    def _do_asked(self, name: str, text: str) -> None:
+        try:
+            if name == "TAG":
+                self.tag(text)
+            elif name == "NOTE":
+                self.put_note(text)
+            elif name == "SAVE":
+                if text.strip():
+                    self.do_save_search(None, text.strip())
+            else:
+                self._run(text)
+        except KurilError as error:
+            self._screen.message(str(error), error=True)
 
     def dropped(self, asking: Asking) -> None:
         """Escape: as it was."""
@@ -357,6 +377,9 @@ class Commands:
             screen.remember()
         elif screen.front is not Where.LIST:
             screen.go(_PANES[_PANES.index(screen.front) - 1])
+        elif screen.results.return_to_former():
+            screen.articles.want(screen.list.number)
+            screen.remember()
         elif screen.results.view.query:
             self._show("", Order.DATE, screen.list.number)
         else:

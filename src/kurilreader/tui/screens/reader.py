@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from kurilreader.tui.screens.articles import Articles, Ready
 from kurilreader.tui.screens.commands import Commands
 from kurilreader.tui.screens.folding import Folding
 from kurilreader.tui.screens.results import ORDER_TITLES, Answered, Counted, Results
+from kurilreader.tui.screens.searching import Completed, Related, Snipped, Snippets
 from kurilreader.tui.screens.walking import Walking
 from kurilreader.tui.screens.watching import News, Watching, Working
 from kurilreader.tui.widgets.article_list import ArticleList
@@ -77,6 +78,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.list = ArticleList(icons, desk.rows, today)
         self.article = ReadingPane(icons)
         self.positions = PositionsPane(icons)
+        self.snippets = Snippets(self)
+        self.list.want = self._want_snippets
         self.results = Results(self)
         self.articles = Articles(self)
         self.walking = Walking(self)
@@ -256,6 +259,29 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
                 self.commands.explain(answer.result)
         self.tell()
 
+    def _want_snippets(self, detail: str, numbers: Sequence[int]) -> None:
+        if not self.results.view.heading:
+            self.snippets.want(detail, numbers)
+
+    def on_snipped(self, snipped: Snipped) -> None:
+        """Stretches for rows came."""
+        self.list.put_snippets(snipped.query, snipped.numbers, snipped.found)
+
+    def on_related(self, related: Related) -> None:
+        """Articles that belong to one came."""
+        if not related.numbers:
+            self.message("nothing related is in the library")
+        elif self.results.relate(related):
+            self._words = ""
+            self.go(Where.LIST)
+            self.articles.want(self.list.number)
+        self.tell()
+
+    def on_completed(self, completed: Completed) -> None:
+        """The word typed could become these."""
+        if self.prompt is not None and self.commands.asking:
+            self.prompt.complete_with(completed.text, completed.completion)
+
     def on_counted(self, message: Counted) -> None:
         """The unread ones were counted."""
         self.results.counted(message)
@@ -333,7 +359,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         typed = self.prompt.text if self.prompt and self.prompt.display and self.commands.searching else None
         self._top.tell(
             State(
-                query=view.query if typed is None else typed,
+                query=(view.heading or view.query) if typed is None else typed,
                 hits=None if results.searching else view.total,
                 total=len(view.numbers),
                 unread=results.unread,
@@ -342,6 +368,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
                 message=self._words,
                 error=self._is_error,
                 news=self.watching.news,
+                folded=view.folded,
             )
         )
         prepared = self.article.prepared
@@ -354,7 +381,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             return
         session, view = self.session, self.results.view
         if self.prompt is None or not self.prompt.display:
-            session.query, session.order = view.query, view.order.value
+            session.query, session.order = self.results.meant_query, view.order.value
         session.article, session.pane = self.articles.number, self.front.value
         session.zen, session.paired = self.folding.zen, self.folding.paired
         session.names, session.party = self.article.names_marked, self.party

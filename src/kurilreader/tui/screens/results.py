@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from kurilreader.domain import KurilError, Order, SearchRequest, SearchResult
+from kurilreader.domain import KurilError, Order, SearchRequest, SearchResult, Snippet
 
 if TYPE_CHECKING:
     from kurilreader.tui.screens.reader import ReaderScreen
+    from kurilreader.tui.screens.searching import Related
 
 #: so many numbers are asked for first, the rest after them
 FIRST_PAGE = 500
@@ -32,13 +33,24 @@ class View:
     top: int | None = None
     #: articles the library had when this was asked
     library: int = 0
+    #: near-duplicates left out
+    folded: int = 0
+    #: what the list is of when it answers no query: the articles of `m` or `D`
+    heading: str = ""
 
 
 class Answered(Message):
     """A search came back, or failed; `first` when more of the same will follow."""
 
     def __init__(
-        self, ticket: int, request: SearchRequest, result: SearchResult | None, error: str = "", *, first: bool = False
+        self,
+        ticket: int,
+        request: SearchRequest,
+        result: SearchResult | None,
+        error: str = "",
+        *,
+        first: bool = False,
+        folded: int = 0,
     ) -> None:
         super().__init__()
         self.ticket = ticket
@@ -46,6 +58,7 @@ class Answered(Message):
         self.result = result
         self.error = error
         self.first = first
+        self.folded = folded
 
 
 class Counted(Message):
@@ -69,6 +82,23 @@ class Results:
         self._before: View | None = None
         self._keep_number: int | None = None
         self._complete = True
+        #: whether near-duplicates share a row
+        self.folding = True
+        #: the results in whose place related articles are shown
+        self.former: View | None = None
+        self._before_former: View | None = None
+        self._told: dict[int, str] = {}
+
+    @property
+    def meant_query(self) -> str:
+        """The query of the results, also while related articles stand in their place."""
+        return (self.former or self.view).query
+
+    def ticket(self) -> int:
+        """A new question: answers to older ones count no more."""
+        self._ticket += 1
+        self.searching = False
+        return self._ticket
 
     # --- asking
 
@@ -77,6 +107,7 @@ class Results:
         self._ticket += 1
         result = self._screen.desk.search(SearchRequest("", order))
         self._keep_number = number
+        self.former = None
         self.take(Answered(self._ticket, result.request, result))
 
     def ask(self, query: str, order: Order, number: int | None = None) -> None:
@@ -84,6 +115,7 @@ class Results:
         self._ticket += 1
         self._keep_number = number
         self.searching = True
+        self.former = None
         ticket = self._ticket
         self._screen.run_worker(
             lambda: self._search(ticket, query, order), thread=True, exclusive=True, group="search", exit_on_error=False
@@ -96,12 +128,19 @@ class Results:
         try:
             result = desk.search(request)
             more = len(result.numbers) >= FIRST_PAGE
-            post(Answered(ticket, request, result, first=more))
+            post(self._folded(Answered(ticket, request, result, first=more)))
             if more and ticket == self._ticket:
                 whole = replace(request, limit=None)
-                post(Answered(ticket, whole, desk.search(whole)))
+                post(self._folded(Answered(ticket, whole, desk.search(whole))))
         except KurilError as error:
             post(Answered(ticket, request, None, str(error)))
+
+    def _folded(self, answer: Answered) -> Answered:
+        """With one row for each text. An empty query is left whole: what it shows waits for nothing."""
+        if self.folding and answer.result is not None and answer.request.query.strip():
+            numbers, answer.folded = self._screen.desk.fold(answer.result.numbers)
+            answer.result = replace(answer.result, numbers=numbers)
+        return answer
 
     # --- answers
 
@@ -129,16 +168,53 @@ class Results:
             numbers,
             result.total if result.total is not None else len(numbers),
             library=screen.desk.count(),
+            folded=answer.folded,
         )
-        list_.empty = self._empty()
-        list_.show(numbers, index, top)
+        screen.commands.suggested(result)
+        list_.empty = self._empty(result.suggestion)
+        self._put(index, top)
         self._count_unread()
         return True
 
-    def _empty(self) -> tuple[str, ...]:
+    def _put(self, index: int, top: int | None) -> None:
+        """Fill the list with the view."""
+        view, list_ = self.view, self._screen.list
+        list_.show(view.numbers, index, top, view.query.strip() or view.heading)
+        if view.heading:
+            list_.put_snippets(view.heading, view.numbers, {n: Snippet(w, (), None) for n, w in self._told.items()})
+
+    def relate(self, related: Related) -> bool:
+        """Show articles that belong to one in the place of the results; whether they were still wanted."""
+        if related.ticket != self._ticket:
+            return False
+        list_ = self._screen.list
+        if self.former is None:
+            self.former = replace(self.view, index=list_.index, top=list_.top_row)
+        self._told = related.told
+        numbers = related.numbers
+        self.view = View(
+            "", self.former.order, numbers, len(numbers), library=self.view.library, heading=related.heading
+        )
+        self._complete = True
+        self._put(_index(numbers, related.number), None)
+        self._count_unread()
+        return True
+
+    def return_to_former(self) -> bool:
+        """Back to the results that related articles took the place of; whether there were any."""
+        if self.former is None:
+            return False
+        self._ticket += 1
+        self.view, self.former = self.former, None
+        self._put(self.view.index, self.view.top)
+        self._count_unread()
+        return True
+
+    def _empty(self, suggestion: str | None = None) -> tuple[str, ...]:
         if self.view.query:
             return (
                 "Nothing matches.",
+                *((f"Did you mean {suggestion}? Y searches for it.",) if suggestion else ()),
                 "/ changes the search, fewer words find more.",
                 "Esc goes back to all articles.",
             )
@@ -178,6 +254,7 @@ class Results:
         """Remember what is shown, to come back to it."""
         list_ = self._screen.list
         self._before = replace(self.view, index=list_.index, top=list_.top_row)
+        self._before_former = self.former
 
     def keep(self) -> None:
         """What was found stays."""
@@ -190,10 +267,9 @@ class Results:
         self.searching = False
         self._complete = True
         if before is not None:
-            self.view = before
-            list_ = self._screen.list
-            list_.empty = self._empty()
-            list_.show(before.numbers, before.index, before.top)
+            self.view, self.former = before, self._before_former
+            self._screen.list.empty = self._empty()
+            self._put(before.index, before.top)
             self._count_unread()
 
 

@@ -60,11 +60,11 @@ class Walking:
         list_, pane = screen.list, screen.article
         parts = []
         if list_.numbers and (screen.front is Where.LIST or pane.hit is not None):
-            parts.append(f"article {list_.index + 1:,} of {len(list_.numbers):,}")
+            parts.append(f"article {list_.index + 1:,}/{len(list_.numbers):,}")
         if pane.hits and pane.hit is not None:
-            parts.append(f"hit {pane.hit + 1} of {len(pane.hits)}")
+            parts.insert(0, f"hit {pane.hit + 1:,}/{len(pane.hits):,}")
         elif pane.hits and screen.front is not Where.POSITIONS:
-            parts.append(f"{len(pane.hits)} hit{'s' if len(pane.hits) > 1 else ''}")
+            parts.insert(0, f"{len(pane.hits):,} hit{'s' if len(pane.hits) > 1 else ''}")
         if screen.front is Where.POSITIONS and screen.positions.entries:
             index = screen.positions.index
             parts.append(f"position {'-' if index is None else index + 1} of {len(screen.positions.entries)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +12,13 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from kurilreader.domain import Row
+from kurilreader.domain import Row, Snippet, Span
 from kurilreader.domain.printable import printable
 from kurilreader.tui.facts import fitting_date
 from kurilreader.tui.marks import Icons, party_colour
 from kurilreader.tui.text.cells import fit, flow
+from kurilreader.tui.text.spans import Layer, Mark, pieces
+from kurilreader.tui.text.wrap import wrap
 from kurilreader.tui.widgets.pane import Pane, Pieces
 
 #: from this width on a row takes two lines instead of three
@@ -49,13 +51,26 @@ class ArticleList(Pane):
         #: what to say in the place of rows: lines
         self.empty: tuple[str, ...] = ()
         self._rows: OrderedDict[int, Row | None] = OrderedDict()
+        #: asked for the snippets of rows on screen: a query (or what else the rows tell of), and numbers
+        self.want: Callable[[str, Sequence[int]], None] | None = None
+        #: what the line under the title is of, empty when rows have none
+        self.detail = ""
+        self._snippets: OrderedDict[int, Snippet | None] = OrderedDict()
+        self._wished: tuple[int, ...] = ()
         #: how many times rows were asked for
         self.fetches = 0
 
     # --- data in
 
-    def show(self, numbers: Sequence[int], index: int = 0, top: int | None = None) -> None:
-        """Show these results with the cursor on the one at `index`; `top` is the row to stand first, if it can."""
+    def show(self, numbers: Sequence[int], index: int = 0, top: int | None = None, detail: str = "") -> None:
+        """Show these results with the cursor on the one at `index`; `top` is the row to stand first, if it can.
+
+        With a `detail` (a query) rows have a line more, for the snippet that comes later.
+        """
+        if detail != self.detail:
+            self.detail = detail
+            self._snippets.clear()
+        self._wished = ()
         self.numbers = numbers
         self.index = max(0, min(index, len(numbers) - 1))
         self._measure()
@@ -65,10 +80,22 @@ class ArticleList(Pane):
         self._load()
         self.redraw()
 
+    def put_snippets(self, detail: str, numbers: Sequence[int], found: Mapping[int, Snippet]) -> None:
+        """Show these snippets, unless rows tell of something else by now."""
+        if detail != self.detail:
+            return
+        for number in numbers:
+            self._snippets[number] = found.get(number)
+        while len(self._snippets) > _KEPT_ROWS:
+            self._snippets.popitem(last=False)
+        self.redraw()
+
     def forget(self, *numbers: int) -> None:
         """Ask anew for rows that changed (all of them when none is named)."""
         for number in numbers or tuple(self._rows):
             self._rows.pop(number, None)
+            self._snippets.pop(number, None)
+        self._wished = ()
         self._load()
         self.redraw()
 
@@ -89,7 +116,7 @@ class ArticleList(Pane):
     @property
     def row_height(self) -> int:
         """Lines to a row."""
-        return 2 if self.columns >= WIDE else 3
+        return (2 if self.columns >= WIDE else 3) + (1 if self.detail else 0)
 
     @property
     def top_row(self) -> int:
@@ -188,6 +215,7 @@ class ArticleList(Pane):
         if not self.rows or not self.numbers:
             return
         first, last = self.top_row, self.top_row + self._on_screen() + 1
+        self._wish(self.numbers[first:last])
         if all(number in self._rows for number in self.numbers[first:last]):
             return
         wanted = [n for n in self.numbers[max(0, first - _MARGIN) : last + _MARGIN] if n not in self._rows]
@@ -197,6 +225,13 @@ class ArticleList(Pane):
             self._rows[number] = found.get(number)
         while len(self._rows) > _KEPT_ROWS:
             self._rows.popitem(last=False)
+
+    def _wish(self, numbers: Sequence[int]) -> None:
+        """Ask once for the snippets of rows that came on screen."""
+        missing = tuple(number for number in numbers if number not in self._snippets) if self.detail else ()
+        if missing and self.want and missing != self._wished:
+            self._wished = missing
+            self.want(self.detail, missing)
 
     def fill(self, line: int) -> Style:
         """The row under the cursor is filled to its end."""
@@ -230,20 +265,50 @@ class ArticleList(Pane):
             yield "  ", under
             yield from self._draw_facts(row, width, under, muted)
             return
+        told = (1 if self.columns >= WIDE else 2) if self.detail else 0
+        titles = self.row_height - 1 - told
+        if part >= titles:
+            yield "  ", under
+            yield from self._draw_snippet(row.number, part - titles, told, width, under)
+            return
         mark = icons.unread if not row.read else " "
         if row.starred:
             mark = icons.starred
         yield (f"{mark} " if not part else "  "), under + self.look("star")
-        lines = flow(row.title, width, self.row_height - 1, icons.ellipsis)
+        lines = flow(row.title, width, titles, icons.ellipsis)
         yield (lines[part] if part < len(lines) else ""), under if row.read else under + self.look("strong")
+
+    def _draw_snippet(
+        self, number: int, part: int, lines: int, width: int, under: Style
+    ) -> Iterator[tuple[str, Style]]:
+        snippet = self._snippets.get(number)
+        if snippet is None:
+            return
+        text = snippet.text
+        first = snippet.marks[0].start if snippet.marks else 0
+        begin = text.find(" ", max(0, first - width * lines // 2), first) + 1 if first > width * lines // 2 else 0
+        found = wrap(text, Span(begin, len(text)), width)
+        if part >= len(found):
+            return
+        start, end = found[part]
+        marks = Layer.of(Mark(mark.start, mark.end, "hit") for mark in snippet.marks)
+        for left, right, styles in pieces([marks], start, end):
+            yield printable(text[left:right]), under + self.look(*(("hit", "strong") if styles else ("muted",)))
 
     def _draw_facts(self, row: Row, width: int, under: Style, muted: Style) -> Iterator[tuple[str, Style]]:
         marks = [(f"{each.mark}{each.count}", party_colour(each.party)) for each in row.parties]
         room = width - sum(cell_len(mark) + 1 for mark, _ in marks)
         words = fitting_date(row.published, room, self._today)
+        if row.outlets:
+            others = f" {self._icons.dot} +{row.outlets} outlet{'' if row.outlets == 1 else 's'}"
+            words += others if cell_len(words + others) <= room else others.rpartition(" ")[0]
         if row.source and room - cell_len(words) > 6:
             source = printable(row.source)
             words = f"{words} {self._icons.dot} {source}"
+        for tag in row.tags:
+            words = f"{words} {self._icons.dot} {printable(tag)}"
+        if row.noted:
+            words = f"{words} {self._icons.dot} note"
         if not row.analysed:
             words = f"{words} {self._icons.dot} not analysed"
         words = fit(words, max(6, room if marks else width), self._icons.ellipsis)

@@ -69,6 +69,8 @@ class State:
     message: str = ""
     error: bool = False
     news: str = ""
+    #: articles left out as another outlet's with the same text stands for them
+    folded: int = 0
 
 
 class TopLine(Bar):
@@ -90,6 +92,8 @@ class TopLine(Bar):
             parts.append((_count(state.hits, "article"), "plain"))
         else:
             parts.append((_count(state.total, "article"), "plain"))
+        if state.folded:
+            parts.append((f"{state.folded:,} folded", "muted"))
         if state.unread:
             parts.append((f"{state.unread:,} unread", "muted"))
         parts.append((state.order, "muted"))
@@ -102,7 +106,7 @@ class TopLine(Bar):
     def _fitting(self, left: Sequence[Words], parts: list[Words]) -> list[Words]:
         """Parts with gaps; order and unread are dropped when there is too little room for what stands on the left."""
         room = self.size.width - min(sum(cell_len(words) for words, _ in left), self.size.width * 2 // 3)
-        for style_words in ("first", "relevance", "source", "unread"):
+        for style_words in ("first", "relevance", "source", "folded", "unread"):
             if sum(cell_len(words) + 2 for words, _ in parts) <= room:
                 break
             parts = [part for part in parts if style_words not in part[0] or part[1] != "muted"]

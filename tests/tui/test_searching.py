@@ -1,0 +1,284 @@
+"""Snippets, facets, saved searches, related articles, outlets, tags and notes, by their keys."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kurilreader.tui.actions import Where
+from kurilreader.tui.marks import ASCII
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import FakeDesk, Open, Reader
+
+
+async def typed(reader: Reader, words: str) -> None:
+    for letter in words:
+        await reader.pilot.press({" ": "space", ":": "colon"}.get(letter, letter))
+    await reader.settle()
+
+
+async def search(reader: Reader, words: str) -> None:
+    await reader.press("slash")
+    await typed(reader, words)
+    await reader.press("enter")
+
+
+def asked(reader: Reader) -> str:
+    return reader.screen.results.view.query
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_rows_show_snippets_with_marks_for_rows_on_screen_only(
+    open_reader: Open, new_desk: type[FakeDesk], size: tuple[int, int]
+) -> None:
+    desk = new_desk(10_000)
+    async with open_reader(desk, size) as reader:
+        height = reader.screen.list.row_height
+        await search(reader, "tokyo")
+        pane = reader.screen.list
+        assert pane.row_height == height + 1
+        assert "Tokyo lifts" in " ".join(line[: pane.columns] for line in reader.lines)
+        assert desk.snipped and max(map(len, desk.snipped)) < 15
+        line = next(line for line in range(pane.row_height) if any("Tokyo" in words for words, _ in pane.draw(line)))
+        hit = next(style for words, style in pane.draw(line) if words == "Tokyo")
+        assert hit.bgcolor == pane.look("hit").bgcolor
+        calls = len(desk.snipped)
+        await reader.press("j", "k")
+        assert len(desk.snipped) == calls
+
+
+async def test_one_row_for_one_text_and_a_key_for_all(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    desk = new_desk()
+    desk.twins = (3, 5)
+    async with open_reader(desk, (80, 24)) as reader:
+        await search(reader, "tokyo")
+        assert list(reader.screen.list.numbers) == [11, 9, 7, 1]
+        assert "2 folded" in reader.lines[0] and "+2 outlets" in reader.text
+        await reader.press("Z")
+        assert list(reader.screen.list.numbers) == [11, 9, 7, 5, 3, 1]
+        assert "folded" not in reader.lines[0]
+
+
+async def test_outlets_show_where_they_differ_and_can_be_read(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    desk = new_desk()
+    desk.twins = (3, 5)
+    async with open_reader(desk) as reader:
+        await search(reader, "tokyo")
+        await reader.press("j", "D")
+        assert "Article 3 on" in reader.text and "4 sentences the same" in reader.text
+        assert "~ Russia will return" in reader.text and "- Japan seeks a treaty" in reader.text
+        await reader.press("l", "enter")
+        assert list(reader.screen.list.numbers) == [9, 3, 5]
+        assert reader.screen.articles.number == 5
+        await reader.press("escape")
+        assert asked(reader) == "tokyo" and reader.screen.list.number == 9
+
+
+async def test_an_article_alone_says_the_next_key(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("D")
+        assert "no other outlet carries this text, m finds" in reader.lines[0]
+
+
+async def test_facets_filter_and_leave_out(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await search(reader, "tokyo")
+        await reader.press("f")
+        assert "Source" in reader.text and "Russia (RU)" in reader.text and "peace treaty" in reader.text
+        await reader.press("enter")
+        assert asked(reader) == "tokyo source:Agency"
+        await reader.press("f", "j", "-")
+        assert asked(reader) == 'tokyo source:Agency -source:"The Post"'
+        assert reader.desk.past[0] == asked(reader)
+        assert reader.desk.spread == ["tokyo", "tokyo source:Agency"]
+
+
+@pytest.mark.parametrize(("signs", "full"), [(None, "█"), (ASCII, "#")])
+async def test_a_month_is_shown_in_the_bars_and_filters(open_reader: Open, signs: object, full: str) -> None:
+    async with open_reader(**({"signs": signs} if signs else {}), size=(80, 24)) as reader:
+        await reader.press("f")
+        assert full in reader.lines[1] and "2022-02 to 2024-03" in reader.lines[2]
+        await reader.press("G")
+        assert reader.lines[2].strip() == "^ 2022-02"
+        await reader.press("k")
+        assert reader.lines[2].index("^") == reader.lines[1].index(full)
+        await reader.press("enter")
+        assert asked(reader) == "date:2024-03"
+
+
+async def test_facets_count_visibly_and_escape_does_not_wait(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    desk = new_desk()
+    async with open_reader(desk) as reader:
+        held = desk.hold = threading.Event()
+        await reader.pilot.press("f")
+        await reader.pilot.pause()
+        assert "counting all articles" in reader.lines[0]
+        await reader.pilot.press("escape")
+        await reader.pilot.pause()
+        assert "12 articles" in reader.lines[0]
+        held.set()
+        await reader.settle()
+        assert asked(reader) == "" and reader.app.is_running
+
+
+async def test_facets_of_nothing_name_the_next_key(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    async with open_reader(new_desk(0)) as reader:
+        await reader.press("f", "enter", "-", "j", "l")
+        assert "Nothing to count here." in reader.text
+        await reader.press("escape")
+        assert reader.app.is_running
+
+
+async def test_a_search_is_saved_listed_opened_deleted_and_brought_back(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("F")
+        assert "No search is saved yet." in reader.text
+        await reader.press("escape")
+        await search(reader, "tokyo")
+        await reader.press("F", "a")
+        await typed(reader, "sanctions")
+        await reader.press("enter")
+        assert reader.desk.searches == {"sanctions": "tokyo"}
+        await reader.press("escape", "F")
+        line = next(line for line in reader.lines if "sanctions" in line)
+        assert line.split() == ["▌", "sanctions", "4", "2", "6", "tokyo"]
+        await reader.press("d")
+        assert not reader.desk.searches and "u brings it back" in reader.lines[0]
+        await reader.press("u", "enter")
+        assert asked(reader) == "tokyo"
+        assert reader.desk.visits == ["sanctions"]
+
+
+async def test_the_search_is_saved_by_one_key(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("S")
+        assert "nothing is searched" in reader.lines[0]
+        await search(reader, "tokyo")
+        await reader.press("S")
+        await typed(reader, "one")
+        await reader.press("enter")
+        assert reader.desk.searches == {"one": "tokyo"}
+
+
+async def test_related_articles_say_why_and_escape_restores(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await search(reader, "tokyo")
+        await reader.press("j", "j", "m")
+        assert list(reader.screen.list.numbers) == [3, 5]
+        assert "like “Article 7 on" in reader.lines[0]
+        assert "shares Shikotan, treaty" in " ".join(line[2:22].strip() for line in reader.lines[1:5])
+        await reader.press("enter", "escape", "escape")
+        assert asked(reader) == "tokyo" and reader.screen.list.number == 7
+        assert reader.screen.front is Where.LIST
+        assert "Tokyo lifts" in " ".join(line[:24] for line in reader.lines)
+
+
+async def test_a_later_search_is_not_replaced_by_related_articles(
+    open_reader: Open, new_desk: type[FakeDesk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = new_desk()
+    held, similar = threading.Event(), desk.similar
+    monkeypatch.setattr(desk, "similar", lambda number, limit: held.wait(5) and similar(number, limit))
+    async with open_reader(desk) as reader:
+        await reader.pilot.press("m")
+        await reader.pilot.press("slash", *"tokyo", "enter")
+        await reader.pilot.pause(0.1)
+        held.set()
+        await reader.settle()
+        assert asked(reader) == "tokyo" and len(reader.screen.list.numbers) == 6
+
+
+async def test_tab_completes_and_goes_round(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("slash")
+        await typed(reader, "pa")
+        await reader.press("tab")
+        assert reader.screen.prompt is not None and reader.screen.prompt.text == "party:"
+        assert "party:JP" in reader.lines[-2]
+        await reader.press("tab")
+        assert reader.screen.prompt.text == "party:JP"
+        await reader.press("tab")
+        assert reader.screen.prompt.text == "party:"
+        await typed(reader, "zz")
+        await reader.press("tab")
+        assert "nothing completes this" in reader.lines[-2]
+
+
+async def test_up_and_down_walk_through_earlier_queries(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await search(reader, "tokyo")
+        await search(reader, " treaty")
+        await reader.press("escape", "slash")
+        await typed(reader, "x")
+        prompt = reader.screen.prompt
+        assert prompt is not None
+        await reader.press("up")
+        assert prompt.text == "tokyo treaty"
+        await reader.press("up", "up", "up")
+        assert prompt.text == "tokyo" and asked(reader) == "tokyo"
+        await reader.press("down", "down", "down")
+        assert prompt.text == "x"
+
+
+async def test_a_spelling_proposed_is_taken_by_a_key(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    desk = new_desk()
+    desk.suggestion = "tokyo"
+    async with open_reader(desk) as reader:
+        await reader.press("slash")
+        await typed(reader, "tokio")
+        assert "did you mean tokyo? Ctrl+Y takes it" in reader.lines[-2]
+        await reader.press("enter")
+        assert "Did you mean tokyo?" in reader.text
+        await reader.press("Y")
+        assert asked(reader) == "tokyo"
+        await reader.press("slash", "ctrl+u")
+        await typed(reader, "tokio")
+        await reader.press("ctrl+y")
+        assert reader.screen.prompt is not None and reader.screen.prompt.text == "tokyo"
+
+
+async def test_tags_are_put_on_and_taken_off(open_reader: Open) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        await reader.press("t")
+        assert "no tag yet" in reader.lines[-2]
+        await typed(reader, "fishing")
+        await reader.press("enter")
+        assert reader.desk.tags_of(12) == ("fishing",)
+        assert "· fishing" in reader.text
+        await reader.press("t")
+        assert "has fishing" in reader.lines[-2]
+        await typed(reader, "fi")
+        await reader.press("tab", "enter")
+        assert reader.desk.tags_of(12) == ()
+
+
+async def test_a_note_is_kept_and_can_be_changed(open_reader: Open) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        await reader.press("a")
+        await typed(reader, "see 2016")
+        await reader.press("enter")
+        assert reader.desk.notes == {12: "see 2016"} and "· note" in reader.text
+        await reader.press("a")
+        assert reader.screen.prompt is not None and reader.screen.prompt.text == "see 2016"
+        await reader.press("escape")
+        assert reader.desk.notes == {12: "see 2016"}
+
+
+async def test_hostile_values_reach_no_line(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    desk = new_desk(text="One \x1b]0;title\x07 two \x9b31m three \u202etxt.exe tokyo [bold]four[/bold].")
+    desk.twins = (3,)
+    desk.searches = {"\x1b[31mred": "\x9b31m"}
+    async with open_reader(desk) as reader:
+        await search(reader, "one")
+        for keys in ((), ("F",), ("escape", "f")):
+            await reader.press(*keys)
+            assert not set(reader.text) & set("\x1b\x07\x9b\u202e")
+
+
+async def test_keys_on_an_empty_library_do_no_harm(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    async with open_reader(new_desk(0), size=(80, 24)) as reader:
+        await reader.press("m", "D", "Z", "t", "a", "Y", "S", "F", "escape")
+        assert reader.app.is_running
