@@ -258,11 +258,7 @@ def _sure(hits: list[Hit], title: list[Hit]) -> list[Hit]:
 
 def _concrete(scene: Scene, content: Sequence[Span]) -> bool:
     """Whether a content names anybody or any place."""
-    return any(
-        bool(scene.hits_in(*scene.range_of(span)))
-        or any(span.start <= each.span.start < span.end for each in scene.names)
-        for span in content
-    )
+    return any(bool(scene.hits_in(*scene.range_of(span))) or scene.named(span) for span in content)
 
 
 def _undated(page: Page, attribution: Attribution) -> Attribution:

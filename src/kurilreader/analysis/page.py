@@ -54,6 +54,8 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        #: what a rule has found out about the page and others ask for again
+        self.memo: dict[str, object] = {}
         self.paragraphs: tuple[Span, ...] = paragraphs(text)
         self.plain: tuple[Span, ...] = sentences(text)
         self.tokens: list[Token] = [

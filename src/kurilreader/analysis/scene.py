@@ -23,11 +23,13 @@ class Scene:
     names: list[Found]
     title_parties: tuple[str, ...] = ()
     _firsts: list[int] = field(default_factory=list)
+    _name_starts: list[int] = field(default_factory=list)
     _people: list[tuple[int, int, Hit | None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Index the hits and the people by token number."""
         self._firsts = [hit.first for hit in self.hits]
+        self._name_starts = [each.span.start for each in self.names]
         people: list[tuple[int, int, Hit | None]] = [
             (each.first, each.last, None) for each in self.names if each.type is EntityType.PERSON
         ]
@@ -48,6 +50,10 @@ class Scene:
     def hits_in(self, first: int, last: int) -> list[Hit]:
         """Known names that begin in a token range."""
         return self.hits[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+
+    def named(self, span: Span) -> bool:
+        """Whether a name that no gazetteer knows begins in a span."""
+        return bisect_left(self._name_starts, span.start) < bisect_left(self._name_starts, span.end)
 
     def hit_at(self, number: int) -> Hit | None:
         """The known name that covers a token."""

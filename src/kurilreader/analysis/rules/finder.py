@@ -60,8 +60,9 @@ class RuleFinder:
                 before = last or (carry if sentence.paragraph not in spoken else None)
                 source = before.source if before is not None else None
                 found.append(Attribution((lone,), None, source, 0.6 if before else 0.3))
+        taken = sorted(each.content[0].start for each in found)
         for turn in spoken.values():
-            found.extend(turn.attributions(page.text, found))
+            found.extend(turn.attributions(page.text, taken))
         found.sort(key=lambda each: each.content[0].start)
         return _follow(page, found)
 

@@ -287,7 +287,7 @@ def finite(tokens: Tokens, start: int) -> bool:
                 low.endswith("s")
                 and not low.endswith(("ss", "us"))
                 and at + 1 < len(tokens)
-                and (tokens[at + 1].low in DETERMINERS | {"to", "in", "no", "not", "only", "for", "on", "that", "with"})
+                and (tokens[at + 1].low in DETERMINERS | {"to", "no", "not", "only", "on"})
             ):
                 return True
             if low in IRREGULAR:

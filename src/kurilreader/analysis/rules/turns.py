@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kurilreader.analysis.finding import Attribution
@@ -61,19 +62,31 @@ class Turn:
     question: bool
     sentences: tuple[Span, ...]
 
-    def attributions(self, text: str, others: list[Attribution]) -> list[Attribution]:
-        """One attribution a sentence, but where the sentence attributes to somebody else itself."""
+    def attributions(self, text: str, taken: list[int]) -> list[Attribution]:
+        """One attribution a sentence, but where the sentence attributes to somebody else itself.
+
+        `taken` are the places, in order, where contents found already begin.
+        """
         if self.question or self.label is None:
             return []
         return [
             Attribution((span,), None, self.label, 0.7)
             for span in self.sentences
-            if stated(span, text) and not any(span.start <= each.content[0].start < span.end for each in others)
+            if stated(span, text) and bisect_left(taken, span.start) == bisect_left(taken, span.end)
         ]
 
 
 def turns(page: Page) -> dict[int, Turn]:
     """The turns of a transcript by paragraph; empty when the text is none (fewer than two turns)."""
+    known = page.memo.get("turns")
+    if isinstance(known, dict):
+        return known
+    found = _turns(page)
+    page.memo["turns"] = found
+    return found
+
+
+def _turns(page: Page) -> dict[int, Turn]:
     found: dict[int, Turn] = {}
     label: Span | None = None
     question = False
@@ -97,7 +110,7 @@ def turns(page: Page) -> dict[int, Turn]:
             continue
         sentences = tuple(
             _bare(page.text, Span(max(span.start, start), span.end))
-            for span in page.plain
+            for span in page.plain[page.plain_at(start) : page.plain_at(paragraph.end - 1) + 1]
             if span.end > start and span.start < paragraph.end and max(span.start, start) < span.end
         )
         found[number] = Turn(label, question, sentences)
