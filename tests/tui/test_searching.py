@@ -207,6 +207,22 @@ async def test_tab_completes_and_goes_round(open_reader: Open) -> None:
         assert "nothing completes this" in reader.lines[-2]
 
 
+async def test_the_line_is_edited_by_the_usual_keys(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("slash")
+        prompt = reader.screen.prompt
+        assert prompt is not None
+        for keys, expected in (
+            ((*"abc", "left", "x"), "abxc"),
+            (("home", "delete"), "bxc"),
+            (("end", "space", *"de", "ctrl+w"), "bxc "),
+            (("ctrl+a", "right", "ctrl+k"), "b"),
+            (("ctrl+u",), ""),
+        ):
+            await reader.press(*keys)
+            assert prompt.text == expected
+
+
 async def test_up_and_down_walk_through_earlier_queries(open_reader: Open) -> None:
     async with open_reader() as reader:
         await search(reader, "tokyo")

@@ -96,7 +96,7 @@ class FacetsScreen(Sheet[str], inherit_bindings=False):
             for facet in facets if name != "month" else reversed(facets):
                 label = pad(fit(self._label(name, facet.value), label_cells, self._icons.ellipsis), label_cells)
                 length = max(1, facet.count * _LONGEST_BAR // most)
-                bar = self._icons.bar * length
+                bar = self._icons.levels[-1] * length
                 words = ((f"  {label}", "plain"), (f"{facet.count:>{_COUNT_CELLS},}  ", "strong"), (bar, "muted"))
                 lines.append(Choice(words, facet.query, name))
         self._spark = spark(self._facets.get("month", ()), max(1, self.size.width - 2), self._icons.levels)

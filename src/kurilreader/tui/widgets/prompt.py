@@ -32,6 +32,14 @@ class Asking(StrEnum):
 #: those that Tab completes
 _COMPLETED = frozenset((Asking.SEARCH, Asking.COMMAND, Asking.TAG))
 
+#: keys that edit the line. The screen keeps keys to itself, so the input's own bindings never come to run.
+_EDITS = {
+    "backspace": "delete_left", "delete": "delete_right", "left": "cursor_left", "right": "cursor_right",
+    "ctrl+left": "cursor_left_word", "ctrl+right": "cursor_right_word", "home": "home", "ctrl+a": "home",
+    "end": "end", "ctrl+e": "end", "ctrl+w": "delete_left_word", "ctrl+u": "delete_left_all",
+    "ctrl+k": "delete_right_all",
+}  # fmt: skip
+
 #: told what is asked and what was typed
 Answer = Callable[[Asking, str], None]
 
@@ -190,8 +198,8 @@ class Prompt(Widget):
         elif not self.take(event):
             if event.character and event.is_printable:
                 self._line.insert_text_at_cursor(event.character)
-            elif event.key == "backspace":
-                self._line.action_delete_left()
+            elif edit := _EDITS.get(event.key):
+                getattr(self._line, f"action_{edit}")()
 
     def _complete(self) -> None:
         if self.asking in {Asking.SEARCH, Asking.TAG}:
