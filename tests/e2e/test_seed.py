@@ -26,7 +26,9 @@ class Terminal:
         columns, lines = size
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
-        kept = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "TMUX", "STY"}}
+        # A headless app in the same process may have left the size of its screen in the environment.
+        left_out = {"NO_COLOR", "TMUX", "STY", "COLUMNS", "LINES"}
+        kept = {key: value for key, value in os.environ.items() if key not in left_out}
         self.child = pexpect.spawn(
             str(COMMAND),
             ["--library", str(library)],
