@@ -101,7 +101,7 @@ def test_a_trained_finder_adds_what_the_rules_do_not_see() -> None:
     at = text.index("Zork")
     finder = Fixed(
         Findings(
-            (Attribution((Span(9, 23),), None, Span(0, 6), 0.9),),
+            (Attribution((Span(9, 23),), None, Span(0, 6), 0.99),),
             (Name(Span(at, at + 4), EntityType.PERSON, 0.9),),
         )
     )
@@ -116,9 +116,9 @@ def test_a_trained_finder_adds_what_the_rules_do_not_see() -> None:
 
 def test_rules_and_trained_findings_are_joined_without_doubles() -> None:
     rule = Attribution((Span(10, 30),), Span(5, 9), Span(0, 4), 0.8)
-    same = Attribution((Span(12, 30),), Span(5, 9), Span(0, 4), 0.9)
-    new = Attribution((Span(40, 60),), None, None, 0.9)
-    weak = Attribution((Span(70, 80),), None, None, 0.2)
+    same = Attribution((Span(12, 30),), Span(5, 9), Span(0, 4), 0.99)
+    new = Attribution((Span(40, 60),), None, None, 0.99)
+    weak = Attribution((Span(70, 80),), None, None, 0.9)
     assert combine([rule], [same, new, weak]) == [rule, new]
 
 
