@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kurilreader.analysis.finding import Name
 from kurilreader.analysis.gazetteer import Hit, slug
-from kurilreader.analysis.naming import Found
+from kurilreader.analysis.nametypes import Found
 from kurilreader.analysis.people import Registry
 from kurilreader.analysis.scene import Scene
 from kurilreader.domain import EntityType, Mention, Span

@@ -3,83 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.nametypes import NEVER, OFFICES, ORGANISATION, PLACE, Found, classify
 from kurilreader.analysis.page import Page, Token
 from kurilreader.analysis.words import (
     ADVERBS,
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
-    HONORIFICS,
-    MONTHS,
     OFFICIAL,
     OTHERS,
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
     TITLES,
-    WEEKDAYS,
 )
 from kurilreader.domain import EntityType, Span
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_ORGANISATION = _set(
-    "ministry agency council commission court union organization organisation party bank association institute"
-    " university committee department office bureau parliament assembly senate congress army navy guard force forces"
-    " chamber front group corporation company authority board foundation society federation league service police"
-    " secretariat tribunal fund centre center directorate cabinet delegation command fleet institution academy college"
-    " company holding airlines airways times post gazette herald tribune news daily press television radio"
-    " movement alliance coalition community forum network trust treasury embassy consulate legislature"
-    " inc corp ltd plc llc brigade division regiment cooperative commons diet duma mission"
-)
-_PLACE = _set(
-    "island islands sea strait straits ridge river bay gulf peninsula province prefecture street square lake cape reef"
-    " shoal ocean channel oblast region valley plateau archipelago coast city airport desert mountains mountain hills"
-    " heights bank district county village town harbour harbor port base canal dam basin isles isle atoll rock rocks"
-    " krai republic territory territories corridor delta pass point trench kuril kurils shore sound glacier falls"
-    " avenue road bridge gate plain plains steppe forest state governorate oblast"
-)
-_PLACE_FIRST = _set("mount lake cape port fort saint san santa st gulf strait sea bay isle río rio lough el")
-_EVENT = _set(
-    "war wars summit conference games crisis revolution uprising festival forum olympics dialogue"
-    " congress exercise day anniversary"
-)
-_LAW = _set(
-    "treaty declaration agreement convention constitution accord accords protocol pact act charter"
-    " resolution law memorandum communique communiqué statute code decree"
-)
-_LINKS = _set("of de da do dos du la le al el bin ibn van von der den del di ben abu y e zu ter los las")
-_ORG_LINKS = _set("of for on the and in")
-_OFFICES = _set(
-    "minister secretary spokesman spokeswoman spokesperson ambassador envoy commissioner president chairman chairwoman"
-    " governor commander director chancellor premier"
-)
-_NEVER = _set(
-    "i mr mrs ms dr sir asked question answer note sources yes no thank thanks ladies gentlemen however"
-    " meanwhile moreover"
-    " earlier later today yesterday tomorrow now then here there perhaps maybe also"
-    " nobody nothing everyone everybody anyone anything something someone others many few several most more less such"
-    " according both neither either whether speaking asking answering earlier under until unless"
-    " please let god internet covid north south east west northern southern eastern western world"
-)
-_LOCATIVE = _set("in at from near off to around toward towards outside inside across via over")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name with its type, by tokens `[first, last)`."""
-
-    span: Span
-    type: EntityType
-    first: int
-    last: int
-    confidence: float
+_LINKS = frozenset("of de da do dos du la le al el bin ibn van von der den del di ben abu y e zu ter los las".split())
+_ORG_LINKS = frozenset("of for on the and in".split())
 
 
 def find_names(page: Page, hits: list[Hit], people: frozenset[str] = frozenset()) -> list[Found]:
@@ -109,7 +52,7 @@ def find_names(page: Page, hits: list[Hit], people: frozenset[str] = frozenset()
             at += 1
             continue
         last = _run(tokens, at, taken)
-        name = _classify(tokens, at, last)
+        name = classify(tokens, at, last)
         if name is not None:
             found.append(name)
         at = max(last, at + 1)
@@ -129,7 +72,7 @@ def _common(token: Token, lower: Counter[str], inside: Counter[str]) -> bool:
     low = token.low
     if low in DETERMINERS or low in PRONOUNS or low in PREPOSITIONS or low in SUBORDINATORS or low in COORDINATORS:
         return True
-    if low in AUXILIARIES or low in ADVERBS or low in _NEVER:
+    if low in AUXILIARIES or low in ADVERBS or low in NEVER:
         return True
     if low in TITLES or low in OFFICIAL:
         return False
@@ -163,8 +106,8 @@ def _longer(tokens: list[Token], at: int, taken: dict[int, Hit]) -> bool:
     if hit.entry.type is EntityType.NATIONALITY:
         return False
     return (
-        final in _ORGANISATION and final not in {"office", "ministry", "embassy", "parliament", "cabinet", "government"}
-    ) or final in _PLACE - {"state", "republic"}
+        final in ORGANISATION and final not in {"office", "ministry", "embassy", "parliament", "cabinet", "government"}
+    ) or final in PLACE - {"state", "republic"}
 
 
 def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: PLR0915 (one walk, one loop)
@@ -209,7 +152,7 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: P
                 hit.entry.role in {Role.METONYM, Role.NONE}
                 and hit.last == last + 1
                 and tokens[last - 1].low not in TITLES | OFFICIAL
-                and any(tokens[number].low in _OFFICES for number in range(at, last))
+                and any(tokens[number].low in OFFICES for number in range(at, last))
             ):
                 # "Foreign Minister Mauro Lima" is nobody in Peru
                 last = hit.last
@@ -259,7 +202,7 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: P
             head_low = tokens[last - 1].low
             if ahead < len(tokens) and _namelike(tokens[ahead]):
                 bodylike = any(
-                    tokens[n].low in _ORGANISATION or tokens[n].low in {"house", "court", "secretary", "minister"}
+                    tokens[n].low in ORGANISATION or tokens[n].low in {"house", "court", "secretary", "minister"}
                     for n in range(at, last)
                 )
                 if low in {"of", "for", "on", "in", "and", "the"}:
@@ -291,7 +234,7 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: P
                             "declaration",
                             "treaty",
                         }
-                        or head_low in _ORGANISATION
+                        or head_low in ORGANISATION
                     ):
                         break
                     if (
@@ -310,117 +253,6 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: P
     ):
         last -= 1
     return last
-
-
-def _classify(tokens: list[Token], first: int, last: int) -> Found | None:
-    if tokens[first].low == "joint" or (
-        last - first > 2
-        and any(tokens[number].low in _LAW for number in range(first, last - 1))
-        and tokens[first].low not in TITLES
-    ):
-        return Found(Span(tokens[first].start, tokens[last - 1].end), EntityType.LAW, first, last, 0.5)
-    titled = False
-    offices = [number for number in range(first, last - 1) if tokens[number].low in _OFFICES]
-    if offices and not (tokens[first].low in _ORGANISATION or tokens[last - 1].low in _ORGANISATION):
-        # "Irrigation Minister Yasir Musa": everything up to the office belongs to it
-        titled, first = True, offices[-1] + 1
-        while first < last and tokens[first].low in {"of", "for", "and", "the"}:
-            return None
-    while first < last and _strip(tokens, first, last):
-        titled = True
-        first += 1
-        while first < last and (tokens[first].raw == "." or tokens[first].low in {"of", "for", "and"}):
-            first += 1
-    if first >= last:
-        return None
-    while last > first and tokens[last - 1].low in (WEEKDAYS | MONTHS):
-        last -= 1
-    if first >= last or tokens[first].low in WEEKDAYS | MONTHS | {"i"}:
-        return None
-    words = [tokens[number] for number in range(first, last)]
-    final, initial = words[-1].low, words[0].low
-    many = len(words) > 1
-    before = tokens[first - 1].low if first else ""
-    after = tokens[last] if last < len(tokens) else None
-
-    def name(what: EntityType, confidence: float) -> Found:
-        return Found(Span(words[0].start, words[-1].end), what, first, last, confidence)
-
-    core = {word.low for word in words}
-    if many and (final in _LAW or (initial in _LAW and "of" in core)):
-        return name(EntityType.LAW, 0.8)
-    if many and (final in _EVENT or initial == "operation"):
-        return name(EntityType.EVENT, 0.7)
-    if many and (
-        final in _ORGANISATION or initial in _ORGANISATION or (initial in {"house", "court", "bank"} and "of" in core)
-    ):
-        return name(EntityType.ORGANIZATION, 0.85)
-    if (
-        not many
-        and final in _ORGANISATION
-        and before in {"the", "of"}
-        and final not in {"press", "times", "post", "news", "service", "bank", "front", "force"}
-    ):
-        return name(EntityType.ORGANIZATION, 0.6)
-    if many and (final in _PLACE or initial in _PLACE_FIRST):
-        return name(EntityType.PLACE, 0.85)
-    if words[0].raw.isupper() and len(words[0].raw) > 1 and not many:
-        return name(EntityType.ORGANIZATION, 0.6) if len(words[0].raw) <= 6 and after is not None else None
-    if titled and not (not many and (final in OFFICIAL or final in TITLES)):
-        return name(EntityType.PERSON, 0.9)
-    if not many and (final in TITLES or final in OFFICIAL or final in _NEVER or final in OTHERS):
-        return None
-    if before == "the":
-        # "the Essequibo", "along the Blue Nile": hardly anybody's name
-        return (
-            name(EntityType.PLACE, 0.6)
-            if first > 1 and tokens[first - 2].low in _LOCATIVE | {"along", "on", "of", "for", "up", "down"}
-            else name(EntityType.OTHER, 0.3)
-        )
-    if many:
-        if before in _LOCATIVE and before not in {"from", "to", "over"}:
-            return name(EntityType.PLACE, 0.6)
-        if before in {"from", "to"} and not _speaks(after):
-            return name(EntityType.PERSON, 0.4)
-        return name(EntityType.PERSON, 0.75)
-    if before in _LOCATIVE:
-        return name(EntityType.PLACE, 0.7)
-    if after is not None and after.raw in {",", "."} and words[0].raw.isupper():
-        return name(EntityType.PLACE, 0.5)
-    return name(EntityType.OTHER, 0.3)
-
-
-def _speaks(after: Token | None) -> bool:
-    return after is not None and after.low in {"said", "says", "told", "added", ","}
-
-
-def _strip(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether the word at `first` is a title before a name."""
-    low = tokens[first].low
-    if low in HONORIFICS:
-        return True
-    if low not in TITLES and low not in {"minister", "ministers"}:
-        return False
-    rest = [tokens[number] for number in range(first + 1, last)]
-    # "Foreign Ministry", "State Department", "Security Council": no title but part of a body's name
-    return (
-        not any(token.low in _ORGANISATION for token in rest)
-        or any(
-            token.low
-            in {
-                "minister",
-                "secretary",
-                "spokesman",
-                "spokeswoman",
-                "spokesperson",
-                "ambassador",
-                "commissioner",
-                "president",
-            }
-            for token in rest
-        )
-        or low in {"minister", "secretary", "president", "ambassador"}
-    )
 
 
 def _propagate(tokens: list[Token], found: list[Found], taken: dict[int, Hit], known: frozenset[str]) -> list[Found]:
@@ -456,7 +288,7 @@ def _propagate(tokens: list[Token], found: list[Found], taken: dict[int, Hit], k
     for number, token in enumerate(tokens):
         if number in covered or not token.capital:
             continue
-        if token.raw in people and token.low not in TITLES and token.low not in _NEVER:
+        if token.raw in people and token.low not in TITLES and token.low not in NEVER:
             answer.append(Found(Span(token.start, token.end), EntityType.PERSON, number, number + 1, 0.8))
         elif token.raw in places:
             answer.append(Found(Span(token.start, token.end), EntityType.PLACE, number, number + 1, 0.7))

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from kurilreader.analysis.gazetteer import Gazetteer, Hit, Role
-from kurilreader.analysis.naming import Found
+from kurilreader.analysis.nametypes import Found
 from kurilreader.analysis.page import Page, Token
 from kurilreader.domain import EntityType, Span
 

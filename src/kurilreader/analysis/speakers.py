@@ -8,32 +8,16 @@ from dataclasses import dataclass
 from kurilreader.analysis.belonging import Belonging, Last
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.offices import holder, indefinite, outlet
 from kurilreader.analysis.parties import Reading, Standing, nearest, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import BODIES, DETERMINERS, DOCUMENTS, OFFICIAL, OTHERS, OUTLETS, PREPOSITIONS
+from kurilreader.analysis.words import BODIES, DETERMINERS, DOCUMENTS, OFFICIAL, OTHERS, PREPOSITIONS
 from kurilreader.domain import Span
 
-_OUTLET_HEADS = frozenset(
-    "news newspaper times post daily agency shimbun television tv radio paper broadcaster press gazette"
-    " herald tribune journal network".split()
-)
 _FEMININE = frozenset({"she", "her"})
 _MASCULINE = frozenset({"he", "his"})
 _THINGS = frozenset({"it", "its"})
-_SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
-_DIPLOMATS = (
-    "ambassador",
-    "envoy",
-    "consul",
-    "minister",
-    "spokes",
-    "chargé",
-    "negotiator",
-    "diplomat",
-    "secretary",
-    "representative",
-)
 _HUMAN_ROLES = frozenset(
     "minister president premier chancellor ambassador envoy diplomat official secretary negotiator"
     " commissioner governor"
@@ -140,9 +124,9 @@ class Speakers:
             and tokens[first + 2].low in {"them", "the"}
         ):
             return self._of_them(first)
-        outlet = self._outlet(first, core)
-        if outlet is not None:
-            return self._reported(outlet, attribution, last)
+        paper = outlet(self.scene, first, core)
+        if paper is not None:
+            return self._reported(paper, attribution, last)
         return self._phrase(read_phrase(self.scene, first, last), attribution, first, last)
 
     def _core(self, first: int, last: int) -> int:
@@ -314,50 +298,25 @@ class Speakers:
             return False
         return hit.last < first and tokens[hit.last].low not in {"’s", "'s"}
 
-    def _outlet(self, first: int, core: int) -> str | None:
-        tokens = self.scene.tokens
-        words = [token for token in tokens[first:core] if token.raw[0].isalnum()]
-        if not words:
-            return None
-        final = words[-1].low
-        named = any(token.low in OUTLETS and token.capital for token in words)
-        if named or (
-            final in _OUTLET_HEADS and (words[-1].capital or final not in {"agency", "post", "press", "network"})
-        ):
-            if (
-                final == "agency"
-                and not named
-                and not any(token.low in {"news", "press", "state"} for token in words[:-1])
-            ):
-                return None
-            if final == "agency" and not named and any(token.low in OFFICIAL - {"agency"} for token in words):
-                return None
-            hit = self.scene.hit_at(core - 1)
-            if hit is not None and hit.entry.party and hit.entry.role in {Role.STATE, Role.BODY}:
-                return None
-            span = self.scene.page.text[tokens[first].start : tokens[core - 1].end]
-            return " ".join(span.split())
-        return None
-
-    def _reported(self, outlet: str, attribution: Attribution, last: int) -> Voice:
+    def _reported(self, paper: str, attribution: Attribution, last: int) -> Voice:
         """A paper or agency passes on what a government lets it know; by itself it is no party."""
         tokens, page = self.scene.tokens, self.scene.page
         sentence = page.sentences[page.sentence_at(attribution.source.start if attribution.source else 0)]
         start, end = self.scene.range_of(Span(sentence.start, sentence.end))
         lows = {token.low for token in tokens[start:end]}
         if not (lows & _QUOTING and lows & _REPORTING):
-            return Voice(None, None, (), outlet)
+            return Voice(None, None, (), paper)
         first = page.index(attribution.content[0].start)
         for number in range(last, end):
             if tokens[number].low in _REPORTING:
                 reading = read_phrase(self.scene, max(last, number - 3), number + 1)
                 if reading.parties:
-                    return Voice(None, None, reading.parties[-1:], outlet)
+                    return Voice(None, None, reading.parties[-1:], paper)
         hits = [hit for hit in self.scene.hits_in(first, first + 3) if hit.entry.party]
         if hits and hits[0].entry.party:
-            return Voice(None, None, (hits[0].entry.party,), outlet)
+            return Voice(None, None, (hits[0].entry.party,), paper)
         party = self.belonging.infer(attribution, page.index(sentence.start), self._last_party)
-        return Voice(None, None, (party,) if party else (), outlet, False)
+        return Voice(None, None, (party,) if party else (), paper, False)
 
     def _phrase(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
         if reading.standing is Standing.OTHER:
@@ -379,11 +338,11 @@ class Speakers:
         role = reading.head
         if self.belonging.signed and not reading.parties and role.endswith(("s", "es")) and role in OFFICIAL:
             return Voice(None, None, self.belonging.signed)
-        person = self._holder(role, reading.parties, first, last) if role in _HUMAN_ROLES else None
+        person = holder(self.registry, role, reading.parties, first, last) if role in _HUMAN_ROLES else None
         if person is not None:
             return self._person(person, attribution, first, last)
         if reading.parties:
-            if role in _HUMAN_ROLES and len(reading.parties) == 1 and not self._indefinite_office(first):
+            if role in _HUMAN_ROLES and len(reading.parties) == 1 and not indefinite(self.scene, first):
                 self._unnamed = (role.capitalize(), reading.parties[0], attribution.source or Span(0, 0))
             return Voice(None, None, reading.parties)
         document = role in DOCUMENTS | {"paper"} and not self.belonging.opened(*self._sentence_floor(first))
@@ -413,7 +372,7 @@ class Speakers:
             if body is not None:
                 return Voice(None, None, (body,))
         party = self.belonging.infer(attribution, first, self._last_party)
-        if role in _HUMAN_ROLES and party is not None and not self._indefinite_office(first):
+        if role in _HUMAN_ROLES and party is not None and not indefinite(self.scene, first):
             self._unnamed = (role.capitalize(), party, attribution.source or Span(0, 0))
         return Voice(None, None, (party,) if party else (), None, False)
 
@@ -421,53 +380,3 @@ class Speakers:
         page = self.scene.page
         floor, _ = self.scene.paragraph(first)
         return floor, self.scene.page.index(page.sentences[page.sentence_at(self.scene.tokens[first].start)].start)
-
-    def _holder(self, role: str, parties: tuple[str, ...], first: int, last: int) -> Known | None:
-        """The person who holds the office that a phrase like "the diplomat" names, mentioned last before it."""
-        best: Known | None = None
-        best_at = -1
-        title = self._title(role, first, last)
-        for person in self.registry.known:
-            if person.other or (parties and person.party is not None and person.party not in parties):
-                continue
-            office = (person.role or "").lower()
-            fits = title in office and ("deputy" not in office or title == role or "deputy" in title)
-            if not fits and role in {"diplomat", "envoy"}:
-                fits = any(word in office for word in _DIPLOMATS)
-            if not fits and role in _SPOKES:
-                fits = any(word in office for word in _SPOKES)
-            if not fits and role in {"official", "leader", "chief", "head"}:
-                fits = bool(office) and role in {"official", "leader"}
-            if not fits or (parties and person.party is None):
-                continue
-            if (role == "spokeswoman" and person.gender == "m") or (role == "spokesman" and person.gender == "f"):
-                continue
-            at = max((number for number in person.places if number < first), default=-1)
-            if at > best_at:
-                best, best_at = person, at
-        if best is None or (not parties and self._indefinite_office(first)):
-            return None
-        return best
-
-    def _title(self, role: str, first: int, last: int) -> str:
-        """The office as far as the phrase names it: "prime minister", "deputy foreign minister"."""
-        lows = [token.low for token in self.scene.tokens[first:last]]
-        if role not in lows:
-            return role
-        end = lows.index(role)
-        start = end
-        while start > 0 and lows[start - 1] in {
-            "prime",
-            "deputy",
-            "foreign",
-            "defence",
-            "defense",
-            "vice",
-            "energy",
-            "finance",
-        }:
-            start -= 1
-        return " ".join(lows[start : end + 1])
-
-    def _indefinite_office(self, first: int) -> bool:
-        return self.scene.tokens[first].low in {"a", "an", "another", "one"}

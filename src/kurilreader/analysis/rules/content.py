@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kurilreader.analysis.rules.opening import TELLING, Opening, addressee, adjuncts, finite, full, opening
+from kurilreader.analysis.rules.complements import Opening
+from kurilreader.analysis.rules.occasion import addressee, adjuncts
+from kurilreader.analysis.rules.opening import TELLING, finite, full, opening
 from kurilreader.analysis.rules.phrases import Tokens, head, trim, word
 from kurilreader.analysis.rules.shapes import Cue, Shape
 from kurilreader.analysis.words import (

@@ -1,0 +1,102 @@
+"""Who holds an office that a phrase names, and which outlet passes on what others say."""
+
+from __future__ import annotations
+
+from kurilreader.analysis.gazetteer import Role
+from kurilreader.analysis.people import Known, Registry
+from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.words import OFFICIAL, OUTLETS
+
+_OUTLET_HEADS = frozenset(
+    "news newspaper times post daily agency shimbun television tv radio paper broadcaster press gazette"
+    " herald tribune journal network".split()
+)
+_SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
+_DIPLOMATS = (
+    "ambassador",
+    "envoy",
+    "consul",
+    "minister",
+    "spokes",
+    "chargé",
+    "negotiator",
+    "diplomat",
+    "secretary",
+    "representative",
+)
+
+
+def holder(registry: Registry, role: str, parties: tuple[str, ...], first: int, last: int) -> Known | None:
+    """The person who holds the office that a phrase like "the diplomat" names, mentioned last before it."""
+    scene = registry.scene
+    best: Known | None = None
+    best_at = -1
+    title = _title(scene, role, first, last)
+    for person in registry.known:
+        if person.other or (parties and person.party is not None and person.party not in parties):
+            continue
+        office = (person.role or "").lower()
+        fits = title in office and ("deputy" not in office or title == role or "deputy" in title)
+        if not fits and role in {"diplomat", "envoy"}:
+            fits = any(word in office for word in _DIPLOMATS)
+        if not fits and role in _SPOKES:
+            fits = any(word in office for word in _SPOKES)
+        if not fits and role in {"official", "leader", "chief", "head"}:
+            fits = bool(office) and role in {"official", "leader"}
+        if not fits or (parties and person.party is None):
+            continue
+        if (role == "spokeswoman" and person.gender == "m") or (role == "spokesman" and person.gender == "f"):
+            continue
+        at = max((number for number in person.places if number < first), default=-1)
+        if at > best_at:
+            best, best_at = person, at
+    if best is None or (not parties and indefinite(scene, first)):
+        return None
+    return best
+
+
+def _title(scene: Scene, role: str, first: int, last: int) -> str:
+    """The office as far as the phrase names it: "prime minister", "deputy foreign minister"."""
+    lows = [token.low for token in scene.tokens[first:last]]
+    if role not in lows:
+        return role
+    end = lows.index(role)
+    start = end
+    while start > 0 and lows[start - 1] in {
+        "prime",
+        "deputy",
+        "foreign",
+        "defence",
+        "defense",
+        "vice",
+        "energy",
+        "finance",
+    }:
+        start -= 1
+    return " ".join(lows[start : end + 1])
+
+
+def indefinite(scene: Scene, first: int) -> bool:
+    """Whether a phrase begins like one that names nobody in particular."""
+    return scene.tokens[first].low in {"a", "an", "another", "one"}
+
+
+def outlet(scene: Scene, first: int, core: int) -> str | None:
+    """The news agency, paper or broadcaster that tokens `[first, core)` name."""
+    tokens = scene.tokens
+    words = [token for token in tokens[first:core] if token.raw[0].isalnum()]
+    if not words:
+        return None
+    final = words[-1].low
+    named = any(token.low in OUTLETS and token.capital for token in words)
+    if named or (final in _OUTLET_HEADS and (words[-1].capital or final not in {"agency", "post", "press", "network"})):
+        if final == "agency" and not named and not any(token.low in {"news", "press", "state"} for token in words[:-1]):
+            return None
+        if final == "agency" and not named and any(token.low in OFFICIAL - {"agency"} for token in words):
+            return None
+        hit = scene.hit_at(core - 1)
+        if hit is not None and hit.entry.party and hit.entry.role in {Role.STATE, Role.BODY}:
+            return None
+        span = scene.page.text[tokens[first].start : tokens[core - 1].end]
+        return " ".join(span.split())
+    return None
