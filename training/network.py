@@ -86,10 +86,11 @@ def crf_loss(emissions: Tensor, tags: Tensor, mask: Tensor, transitions: Tensor)
     gold = emissions.gather(2, tags[..., None])[..., 0] * kept
     steps = transitions[tags[:, :-1], tags[:, 1:]] * kept[:, 1:]
     total = gold.sum() + steps.sum()
-    alpha = emissions[:, 0]
-    for at in range(1, emissions.shape[1]):
-        nxt = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + emissions[:, at]
-        alpha = torch.where(mask[:, at, None], nxt, alpha)
+    units, kept_units = emissions.unbind(1), mask[:, :, None].unbind(1)
+    alpha = units[0]
+    for unit, is_kept in zip(units[1:], kept_units[1:], strict=True):
+        nxt = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + unit
+        alpha = torch.where(is_kept, nxt, alpha)
     return (torch.logsumexp(alpha, dim=1).sum() - total) / kept.sum()
 
 

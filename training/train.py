@@ -97,6 +97,18 @@ def collate(batch: list[Crop], cls: int, sep: int) -> dict[str, Any]:
     }
 
 
+def pooled(links: Tensor, where: list[tuple[int, int, int]]) -> Tensor:
+    """Mean link vectors of spans, (spans, width), in one gather: a slice for each would cost a third of the time."""
+    spans = np.array(where, dtype=np.int64)
+    sizes = spans[:, 2] - spans[:, 1]
+    owner = np.repeat(np.arange(len(spans)), sizes)
+    inside = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    flat = torch.from_numpy(spans[owner, 0] * links.shape[1] + spans[owner, 1] + inside)
+    rows = links.reshape(-1, links.shape[2]).index_select(0, flat)
+    sums = rows.new_zeros(len(spans), rows.shape[1]).index_add(0, torch.from_numpy(owner), rows)
+    return sums / torch.from_numpy(sizes)[:, None]
+
+
 def losses(network: Network, batch: dict[str, Any], smooth: float) -> dict[str, Tensor]:
     """The parts of the loss for one batch."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -123,7 +135,7 @@ def losses(network: Network, batch: dict[str, Any], smooth: float) -> dict[str, 
     if chosen.any():
         parts["names"] = entropy(names[chosen], batch["names"][chosen])
     if batch["jobs"]:
-        vectors = torch.stack([links[row, a:b].mean(0) for row, a, b in batch["where"]])
+        vectors = pooled(links, batch["where"])
         parts["links"] = link_losses(network, vectors, batch["jobs"])
     return parts
 
