@@ -9,18 +9,16 @@ from kurilreader.tui.actions import BY_NAME, Where
 from kurilreader.tui.facts import citation
 from kurilreader.tui.finding import find
 from kurilreader.tui.private import write_clipboard
+from kurilreader.tui.screens.panes import PANES, Panes
 from kurilreader.tui.screens.results import ORDER_TITLES
 from kurilreader.tui.screens.searching import Searching
-from kurilreader.tui.themes import NAMES
 
 if TYPE_CHECKING:
     from kurilreader.tui.screens.reader import ReaderScreen
     from kurilreader.tui.widgets.prompt import Asking, Prompt
 
-_PANES = (Where.LIST, Where.ARTICLE, Where.POSITIONS)
 
-
-class Commands(Searching):
+class Commands(Searching, Panes):
     """The screen's actions."""
 
     def __init__(self, screen: ReaderScreen) -> None:
@@ -38,44 +36,6 @@ class Commands(Searching):
     def asking(self) -> bool:
         """Whether something is being typed, or the line for it opens."""
         return self._asked is not None
-
-    # --- panes
-
-    def do_left(self, count: int | None, argument: str) -> None:
-        """The pane to the left."""
-        self._screen.go(_PANES[max(0, _PANES.index(self._screen.front) - 1)])
-
-    def do_right(self, count: int | None, argument: str) -> None:
-        """The pane to the right."""
-        self._screen.go(_PANES[min(len(_PANES) - 1, _PANES.index(self._screen.front) + 1)])
-
-    def do_pane_next(self, count: int | None, argument: str) -> None:
-        """The next pane, and from the last to the first."""
-        self._screen.go(_PANES[(_PANES.index(self._screen.front) + 1) % len(_PANES)])
-
-    def do_pane_previous(self, count: int | None, argument: str) -> None:
-        """The previous pane, and from the first to the last."""
-        self._screen.go(_PANES[_PANES.index(self._screen.front) - 1])
-
-    def do_pane_list(self, count: int | None, argument: str) -> None:
-        """To the list."""
-        self._screen.go(Where.LIST)
-
-    def do_pane_article(self, count: int | None, argument: str) -> None:
-        """To the article."""
-        self._screen.go(Where.ARTICLE)
-
-    def do_pane_positions(self, count: int | None, argument: str) -> None:
-        """To the positions."""
-        self._screen.go(Where.POSITIONS)
-
-    def do_fold(self, count: int | None, argument: str) -> None:
-        """Fold panes away, or out."""
-        screen = self._screen
-        said = screen.folding.toggle(screen.size.width)
-        screen.message(said or "there is room for one pane only")
-        screen.fold()
-        screen.remember()
 
     # --- reading
 
@@ -346,20 +306,6 @@ class Commands(Searching):
 
     # --- the rest
 
-    def do_theme(self, count: int | None, argument: str) -> None:
-        """Other colours."""
-        screen = self._screen
-        names = list(NAMES)
-        if argument and argument not in names:
-            screen.message(f"no theme {argument}; there are {', '.join(names)}", error=True)
-            return
-        present = {theme: name for name, theme in NAMES.items()}.get(screen.app.theme, names[0])
-        name = argument or names[(names.index(present) + 1) % len(names)]
-        screen.app.theme = NAMES[name]
-        screen.session.theme = name
-        screen.message(f"{name} colours")
-        screen.remember()
-
     def do_back(self, count: int | None, argument: str) -> None:
         """One step back, never out: typed keys, found words, work, the summary, the pane, the search."""
         screen = self._screen
@@ -376,7 +322,7 @@ class Commands(Searching):
             screen.show_positions()
             screen.remember()
         elif screen.front is not Where.LIST:
-            screen.go(_PANES[_PANES.index(screen.front) - 1])
+            screen.go(PANES[PANES.index(screen.front) - 1])
         elif screen.results.return_to_former():
             screen.articles.want(screen.list.number)
             screen.remember()
@@ -384,14 +330,3 @@ class Commands(Searching):
             self._show("", Order.DATE, screen.list.number)
         else:
             screen.message("this is the beginning; q leaves")
-
-    def do_help(self, count: int | None, argument: str) -> None:
-        """All keys."""
-        from kurilreader.tui.screens.help import HelpScreen
-
-        self._screen.app.push_screen(HelpScreen(self._screen.icons))
-
-    def do_quit(self, count: int | None, argument: str) -> None:
-        """Leave."""
-        self._screen.remember()
-        self._screen.app.exit(0)
