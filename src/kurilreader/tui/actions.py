@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+
+from kurilreader.tui.places import EVERYWHERE, Action, Place, Room, Where
+from kurilreader.tui.room_actions import ROOM_ACTIONS
+
+__all__ = [
+    "ACTIONS",
+    "BY_NAME",
+    "EVERYWHERE",
+    "GROUPS",
+    "Action",
+    "Place",
+    "Room",
+    "Where",
+    "completions",
+    "hints",
+    "key_title",
+]
+
+_MOVES = EVERYWHERE
+_SIDES = EVERYWHERE
 
 
-class Where(StrEnum):
-    """Where an action applies."""
-
-    LIST = "list"
-    ARTICLE = "article"
-    POSITIONS = "positions"
-
-
-EVERYWHERE = (Where.LIST, Where.ARTICLE, Where.POSITIONS)
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something a reader can do.
-
-    `name` is its one name everywhere; `keys` are Textual's key names, a sequence of two separated by a space.
-    """
-
-    name: str
-    title: str
-    keys: tuple[str, ...]
-    group: str
-    help: str
-    where: tuple[Where, ...] = EVERYWHERE
-    #: what a count or an argument does, empty when neither has a meaning
-    argument: str = ""
-    #: where in the bottom line it stands, 0 for not at all; lower comes first
-    hint: int = 0
-
-
-def _move(name: str, title: str, keys: str, help_: str, *, argument: str = "count", hint: int = 0) -> Action:
-    return Action(name, title, tuple(keys.split(",")), "Move", help_, argument=argument, hint=hint)
+def _move(
+    name: str,
+    title: str,
+    keys: str,
+    help_: str,
+    where: tuple[Place, ...] = _MOVES,
+    *,
+    argument: str = "count",
+    hint: int = 0,
+) -> Action:
+    return Action(name, title, tuple(keys.split(",")), "Move", help_, where, argument, hint)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -50,19 +47,34 @@ ACTIONS: tuple[Action, ...] = (
     _move("half-up", "half a page up", "ctrl+u", "Half a page up"),
     _move("page-down", "page down", "pagedown", "A page down"),
     _move("page-up", "page up", "ctrl+b,pageup", "A page up"),
-    _move("left", "pane to the left", "h,left", "The pane to the left", argument=""),
-    _move("right", "pane to the right", "l,right", "The pane to the right", argument=""),
-    Action(
-        "open", "read", ("enter",), "Read", "Read the article; from a position or a summary, go to its sentence", hint=2
+    _move(
+        "left", "pane to the left", "h,left", "The pane to the left; in a table or a pair, left", _SIDES, argument=""
     ),
-    Action("scroll", "page", ("space",), "Read", "A page further in the article", (Where.LIST, Where.ARTICLE), hint=7),
+    _move(
+        "right",
+        "pane to the right",
+        "l,right",
+        "The pane to the right; in a table or a pair, right",
+        _SIDES,
+        argument="",
+    ),
+    Action(
+        "open",
+        "read",
+        ("enter",),
+        "Read",
+        "Read the article; from a position, a statement or a summary, go to its sentence",
+        EVERYWHERE,
+        hint=2,
+    ),
+    Action("scroll", "page", ("space",), "Read", "A page further", (Where.LIST, Where.ARTICLE), hint=7),
     Action("paragraph-down", "next paragraph", ("}",), "Read", "Next paragraph", (Where.ARTICLE,), "count"),
     Action("paragraph-up", "previous paragraph", ("{",), "Read", "Previous paragraph", (Where.ARTICLE,), "count"),
     Action("next-article", "next", ("]",), "Read", "Next article of the results", argument="count", hint=6),
     Action("previous-article", "previous", ("[",), "Read", "Previous article of the results", argument="count", hint=6),
     Action("summary", "summary", ("s",), "Read", "No time to read? The summary, and back to the text", hint=5),
     Action("entities", "names", ("e",), "Read", "Mark names in the article, or not"),
-    Action("copy", "copy", ("y",), "Read", "Copy the sentence or position with its citation"),
+    Action("copy", "copy", ("y",), "Read", "Copy the sentence or position with its citation", EVERYWHERE),
     Action("read", "read or unread", ("r",), "Read", "Mark as read, or as unread"),
     Action("tag", "tag", ("t",), "Read", "Put a tag on the article, or take it off", argument="tag"),
     Action("note", "note", ("a",), "Read", "Write a line on the article", argument="words"),
@@ -114,6 +126,7 @@ ACTIONS: tuple[Action, ...] = (
         "The next sentence the position rests on",
         (Where.POSITIONS,),
     ),
+    *ROOM_ACTIONS,
     Action("pane-next", "next pane", ("tab",), "Screen", "Next pane", hint=9),
     Action("pane-previous", "previous pane", ("shift+tab",), "Screen", "Previous pane"),
     Action("pane-list", "list", ("alt+1", "g 1"), "Screen", "To the list"),
@@ -123,9 +136,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "theme", "theme", ("T",), "Screen", "Dark, light, the terminal's own colours", argument="dark|light|terminal"
     ),
-    Action("command", "command", (":",), "Screen", "Type an action's name; Tab completes"),
-    Action("back", "back", ("escape",), "Screen", "One step back; stops work under way"),
-    Action("help", "keys", ("?",), "Screen", "All keys", hint=10),
+    Action("command", "command", (":",), "Screen", "Type an action's name; Tab completes", _MOVES),
+    Action("back", "back", ("escape",), "Screen", "One step back; stops work under way", _MOVES),
+    Action("help", "keys", ("?",), "Screen", "All keys", _MOVES, hint=10),
     Action("quit", "leave", ("q",), "Screen", "Leave; everything is where you left it next time", hint=11),
 )
 
@@ -146,7 +159,7 @@ def key_title(key: str) -> str:
     return _SHOWN.get(key) or "".join(_SHOWN.get(part, part) for part in key.split())
 
 
-def hints(where: Where) -> list[Action]:
+def hints(where: Place) -> list[Action]:
     """What the bottom line offers in a place, in order."""
     return sorted((action for action in ACTIONS if action.hint and where in action.where), key=lambda each: each.hint)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kurilreader.tui.actions import ACTIONS, Action, Where
+from kurilreader.tui.actions import ACTIONS, Action, Place
 
 #: names that Textual gives to printable keys, as the characters they are
 _NAMED = {
     "question_mark": "?", "slash": "/", "colon": ":", "left_square_bracket": "[", "right_square_bracket": "]",
     "left_curly_bracket": "{", "right_curly_bracket": "}", "asterisk": "*",
+    "equals_sign": "=", "minus": "-",
 }  # fmt: skip
 
 _LONGEST_COUNT = 5
@@ -19,8 +20,8 @@ _LONGEST_COUNT = 5
 class Keymap:
     """What the keys typed so far amount to."""
 
-    _bound: dict[tuple[Where, str], Action] = field(default_factory=dict)
-    _first: set[tuple[Where, str]] = field(default_factory=set)
+    _bound: dict[tuple[Place, str], Action] = field(default_factory=dict)
+    _first: set[tuple[Place, str]] = field(default_factory=set)
     digits: str = ""
     waiting: str = ""
 
@@ -43,7 +44,7 @@ class Keymap:
         self.digits = self.waiting = ""
         return had
 
-    def press(self, where: Where, key: str, character: str | None) -> tuple[Action, int | None] | None:
+    def press(self, where: Place, key: str, character: str | None) -> tuple[Action, int | None] | None:
         """The action a key completes with its count (None when no count was typed), or None when it completes none."""
         name = character if character and character.isprintable() and character != " " else _NAMED.get(key, key)
         if self.waiting:

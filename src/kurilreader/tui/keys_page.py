@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from kurilreader.tui.actions import ACTIONS, GROUPS, Where, key_title
+from kurilreader.tui.actions import ACTIONS, GROUPS, key_title
 
 
 def page() -> str:
@@ -27,7 +27,7 @@ def _lines() -> Iterator[str]:
         yield "|---|---|---|---|"
         for action in (each for each in ACTIONS if each.group == group):
             keys = " ".join(f"`{key_title(key)}`" for key in action.keys)
-            where = "everywhere" if set(action.where) == set(Where) else ", ".join(action.where)
+            where = "everywhere" if action.everywhere else ", ".join(action.where)
             argument = f" *{action.argument.replace('|', ', ')}*" if action.argument else ""
             yield f"| {keys} | `{action.name}`{argument} | {action.help} | {where} |"
 

@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from kurilreader.tui.actions import ACTIONS, GROUPS, Where, key_title
+from kurilreader.tui.actions import ACTIONS, GROUPS, key_title
 from kurilreader.tui.marks import Icons
 from kurilreader.tui.text.cells import flow, pad
 from kurilreader.tui.widgets.bars import Bar
@@ -22,7 +22,7 @@ def help_lines(width: int) -> Iterator[tuple[str, str]]:
     for group in GROUPS:
         yield "", group
         for action in (each for each in ACTIONS if each.group == group):
-            where = "" if set(action.where) == set(Where) else f" ({', '.join(action.where)})"
+            where = "" if action.everywhere else f" ({', '.join(action.where)})"
             lines = flow(f"{action.help}{where}", max(8, width - _KEYS_CELLS - 2))
             yield "  ".join(key_title(key) for key in action.keys), lines[0]
             yield from (("", line) for line in lines[1:])

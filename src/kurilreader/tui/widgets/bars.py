@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kurilreader.domain.printable import printable
-from kurilreader.tui.actions import Where, hints, key_title
+from kurilreader.tui.actions import Place, Where, hints, key_title
 from kurilreader.tui.marks import Icons
 from kurilreader.tui.text.cells import fit
 
@@ -132,7 +132,7 @@ class Breadcrumb(Bar):
 class KeyLine(Bar):
     """The keys that apply here, and the place in what has the focus."""
 
-    def tell(self, where: Where, typed: str, place: str) -> None:
+    def tell(self, where: Place, typed: str, place: str) -> None:
         """Show the keys of a place, what was typed of one so far, and where the cursor stands."""
         right: list[Words] = [(f"{typed} ", "strong")] if typed else []
         right.append((f" {place} ", "muted"))
@@ -146,12 +146,12 @@ class KeyLine(Bar):
         self.say(left, right)
 
 
-def _pairs(where: Where) -> list[tuple[str, str]]:
+def _pairs(where: Place) -> list[tuple[str, str]]:
     """Keys and titles of the hints of a place; a pair of opposite moves shares one."""
     found: dict[int, list[tuple[str, str]]] = {}
     for action in hints(where):
         found.setdefault(action.hint, []).append((key_title(action.keys[0]), action.title))
-    joined = {"down/up": "move"}
+    joined = {"down/up": "move", "word on/back": "word", "sentence on/back": "sentence"}
     pairs = []
     for group in found.values():
         title = "/".join(title for _, title in group)
