@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kurilreader.analysis.combine import combine
+from kurilreader.analysis.combine import Draft, combine, drafts
 from kurilreader.analysis.dossier import Dossier, digest
 from kurilreader.analysis.entities import mentions
 from kurilreader.analysis.finding import Attribution, Finder, Findings
@@ -114,10 +114,13 @@ class Engine:
         speakers = Speakers(scene, registry)
         attributions, spoken = address(scene, registry, speakers, attributions)
         voices = speakers.resolve(attributions)
-        topics = self._fitting(scene)
-        statements = self._statements(
-            scene, attributions, [spoken.get(n, voice) for n, voice in enumerate(voices)], topics
-        )
+        voices = [spoken.get(number, voice) for number, voice in enumerate(voices)]
+        if found is None:
+            drafted = [Draft(each, voice, each) for each, voice in zip(attributions, voices, strict=True)]
+        else:
+            again = Speakers(scene, registry)
+            drafted = drafts(scene, attributions, voices, found.attributions, again.resolve)
+        statements = self._statements(scene, drafted, self._fitting(scene))
         found_positions = positions(statements, lambda party: self._gazetteer.party(party).name, len(article.text))
         return Analysis(
             version=self.version,
@@ -151,16 +154,16 @@ class Engine:
             self._topics[chosen] = known
         return known
 
-    def _statements(
-        self, scene: Scene, attributions: Sequence[Attribution], voices: Sequence[Voice], topics: Topics
-    ) -> tuple[Statement, ...]:
+    def _statements(self, scene: Scene, drafted: Sequence[Draft], topics: Topics) -> tuple[Statement, ...]:
         page = scene.page
         index = topics.index(page.text)
         title = topics.title(scene.title)
         answer: list[Statement] = []
-        for attribution, voice in zip(attributions, voices, strict=True):
-            for content in _split(page, _undated(page, attribution)):
-                text = " ".join(" ".join(page.text[start:end].split()) for start, end in content)
+        for draft in drafted:
+            attribution, voice, shown = draft.attribution, draft.voice, draft.shown
+            told = None if shown is attribution else _words(page, attribution.content)
+            for content in [shown.content] if draft.whole else _split(page, _undated(page, shown)):
+                text = _words(page, content)
                 if not text:
                     continue
                 sentence = page.plain[page.plain_at(content[0].start)]
@@ -173,7 +176,7 @@ class Engine:
                 )
                 for party in voice.parties or (None,):
                     own = self._own(party)
-                    kind = self._kinds.decide(text, self._cue_words(page, attribution), own)
+                    kind = self._kinds.decide(told or text, self._cue_words(page, attribution), own)
                     talk = (
                         implicit and kind is Kind.CLAIM and not index.within(content) and not _concrete(scene, content)
                     )
@@ -185,8 +188,8 @@ class Engine:
                         Statement(
                             id=f"s{len(answer) + 1}",
                             party=party,
-                            speaker=_speaker(page, attribution, voice),
-                            cue=_cue(page, attribution),
+                            speaker=_speaker(page, shown, voice),
+                            cue=_cue(page, shown),
                             content=tuple(content),
                             text=text,
                             quote=_quote(page, content),
@@ -289,6 +292,11 @@ def _split(page: Page, attribution: Attribution) -> list[tuple[Span, ...]]:
         if end - start > 2:
             answer.append((Span(start, end),))
     return answer or [attribution.content]
+
+
+def _words(page: Page, content: Sequence[Span]) -> str:
+    """The words of a content on one line."""
+    return " ".join(" ".join(page.text[start:end].split()) for start, end in content)
 
 
 def _quote(page: Page, content: Sequence[Span]) -> Quote:
