@@ -25,7 +25,7 @@ from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.analysis.speech import address, introduced
 from kurilreader.analysis.summary import summary
-from kurilreader.analysis.topics import Topics, choose
+from kurilreader.analysis.topics import Topics
 from kurilreader.analysis.words import (
     COORDINATORS,
     DETERMINERS,
@@ -156,8 +156,7 @@ class Engine:
 
     def _statements(self, scene: Scene, drafted: Sequence[Draft], topics: Topics) -> tuple[Statement, ...]:
         page = scene.page
-        index = topics.index(page.text)
-        title = topics.title(scene.title)
+        reading = topics.read(page.text, scene.title, page.paragraphs[0] if page.paragraphs else Span(0, 0))
         answer: list[Statement] = []
         for draft in drafted:
             attribution, voice, shown = draft.attribution, draft.voice, draft.shown
@@ -168,7 +167,7 @@ class Engine:
                     continue
                 sentence = page.plain[page.plain_at(content[0].start)]
                 paragraph = page.paragraphs[page.paragraph_at(content[0].start)]
-                about = choose(index, content, sentence, paragraph, title)
+                about = reading.about(content, sentence, paragraph)
                 implicit = attribution.cue is None and (
                     attribution.source is None
                     or page.text[attribution.source.end : attribution.source.end + 1] == ":"
@@ -178,7 +177,10 @@ class Engine:
                     own = self._own(party)
                     kind = self._kinds.decide(told or text, self._cue_words(page, attribution), own)
                     talk = (
-                        implicit and kind is Kind.CLAIM and not index.within(content) and not _concrete(scene, content)
+                        implicit
+                        and kind is Kind.CLAIM
+                        and not reading.within(content)
+                        and not _concrete(scene, content)
                     )
                     if talk and (attribution.source is None or len(text.split()) < 5):
                         # talk that states nothing on the dispute
