@@ -1,6 +1,8 @@
 """How well attributions are found on PolNeAR's dev part, by the measures in docs/accuracy.md.
 
 Usage: python -m benchmarks.polnear [CORPUS]
+
+Two columns: the statements of a whole analysis, as `kurilreader analyze` gives them, and the tagger's own answers.
 """
 
 from __future__ import annotations
@@ -15,6 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kurilreader.analysis.finding import Attribution, Finder
+from kurilreader.desk.engine import load_engine
+from kurilreader.domain import Analysis, Article, Span, article_id
+from kurilreader.settings import Settings
 from training.polnear import Doc, Gold, read_part
 
 CORPUS = Path("../shared/data/polnear")
@@ -183,6 +188,25 @@ def measure(finder: Finder, docs: Sequence[Doc]) -> list[Counts]:
     return [count(d, f.attributions) for d, f in zip(docs, answers, strict=True)]
 
 
+def stated(analysis: Analysis) -> list[Attribution]:
+    """The statements of an analysis as attributions; what several parties say together counts once."""
+    found: dict[tuple[object, ...], Attribution] = {}
+    for each in analysis.statements:
+        cue = Span(each.cue.start, each.cue.end) if each.cue else None
+        speaker = each.speaker
+        # an empty span stands for a speaker whom the text names elsewhere
+        source = Span(speaker.start, speaker.end) if speaker and speaker.start < speaker.end else None
+        found[each.content, cue, source] = Attribution(each.content, cue, source, each.confidence)
+    return list(found.values())
+
+
+def measure_analysis(docs: Sequence[Doc]) -> list[Counts]:
+    """Counts per article of what whole analyses state, with the dossiers that are shipped."""
+    engine = load_engine(Settings())
+    answers = engine.analyse_all(Article(article_id(doc.text), "", doc.text) for doc in docs)
+    return [count(doc, stated(analysis)) for doc, analysis in zip(docs, answers, strict=True)]
+
+
 def total(per_doc: Sequence[Counts]) -> Counts:
     """Sum of counts."""
     summed: Counts = Counter()
@@ -192,20 +216,23 @@ def total(per_doc: Sequence[Counts]) -> Counts:
 
 
 def main(corpus: Path) -> None:
-    """Print the table for the shipped model."""
+    """Print the table for the reader and its model as shipped."""
     from kurilreader.analysis.tagger import Tagger
 
     docs = read_part(corpus, "dev")
     began = time.perf_counter()
     found = list(Tagger().find_all(d.text for d in docs))
     spent = time.perf_counter() - began
-    per_doc = [count(d, f.attributions) for d, f in zip(docs, found, strict=True)]
-    summed = total(per_doc)
+    columns = (measure_analysis(docs), [count(d, f.attributions) for d, f in zip(docs, found, strict=True)])
+    print(f"{'':20s} {'whole analysis':24s} tagger alone")
     for name in MEASURES:
-        low, high = interval(per_doc, lambda c, name=name: f1(c, name))  # type: ignore[misc]
-        print(f"{name:20s} {f1(summed, name):.3f}  ({low:.3f} to {high:.3f})")
+        shown = []
+        for per_doc in columns:
+            low, high = interval(per_doc, lambda c, name=name: f1(c, name))  # type: ignore[misc]
+            shown.append(f"{f1(total(per_doc), name):.3f}  ({low:.3f} to {high:.3f})")
+        print(f"{name:20s} {shown[0]:24s} {shown[1]}")
     words = sum(len(d.text.split()) for d in docs)
-    print(f"{words / spent:.0f} words a second on one thread")
+    print(f"tagger: {words / spent:.0f} words a second on one thread")
 
 
 if __name__ == "__main__":
