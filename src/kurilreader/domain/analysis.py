@@ -108,6 +108,8 @@ class Statement:
     reported_by: str | None = None
     #: 0 to 1
     confidence: float = 1.0
+    #: False where reviewers judged that it is none: it rests no position, and lists leave it out
+    stands: bool = True
 
     @property
     def start(self) -> int:

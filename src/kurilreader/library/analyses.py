@@ -7,41 +7,39 @@ from array import array
 from collections.abc import Sequence
 
 from kurilreader.domain import Analysis
-from kurilreader.library import coding
+from kurilreader.library import coding, statements
 
 
 def put(connection: sqlite3.Connection, number: int, analysis: Analysis) -> bool:
     """Store an analysis in the place of an older one; False when the article is not there (any more)."""
-    known = connection.execute("SELECT moment FROM articles WHERE number = ?", (number,)).fetchone()
-    if known is None:
+    if connection.execute("SELECT 1 FROM articles WHERE number = ?", (number,)).fetchone() is None:
         return False
-    (moment,) = known
     connection.execute("DELETE FROM analyses WHERE number = ?", (number,))
-    connection.execute(
-        "INSERT INTO analyses (number, version, parties) VALUES (?, ?, ?)",
-        (number, analysis.version, coding.encode_counts(analysis)),
-    )
+    connection.execute("INSERT INTO analyses (number, version, parties) VALUES (?, ?, '')", (number, analysis.version))
     connection.execute("INSERT INTO findings (number, body) VALUES (?, ?)", (number, coding.encode(analysis)))
-    connection.executemany(
-        "INSERT INTO statements (number, place, party, kind, speaker, moment) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (number, place, s.party, s.kind.value, s.speaker and (s.speaker.name or s.speaker.text), moment)
-            for place, s in enumerate(analysis.statements)
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO statement_topics (number, place, topic, party, moment) VALUES (?, ?, ?, ?, ?)",
-        [
-            (number, place, topic, s.party, moment)
-            for place, s in enumerate(analysis.statements)
-            for topic in dict.fromkeys(s.topics)
-        ],
-    )
+    _show(connection, number, analysis)
     return True
 
 
+def refresh(connection: sqlite3.Connection, number: int) -> None:
+    """Write the statements of an article anew from its findings; the index follows."""
+    analysis = get(connection, number)
+    if analysis is None:
+        return
+    statements.drop(connection, number)
+    _show(connection, number, analysis)
+    connection.execute("DELETE FROM changes WHERE number = ?", (number,))
+    connection.execute("INSERT INTO changes (number, removed) VALUES (?, 0)", (number,))
+
+
+def _show(connection: sqlite3.Connection, number: int, analysis: Analysis) -> None:
+    """Write what follows from an analysis for lists and views to ask."""
+    statements.put(connection, number, analysis)
+    connection.execute("UPDATE analyses SET parties = ? WHERE number = ?", (coding.encode_counts(analysis), number))
+
+
 def get(connection: sqlite3.Connection, number: int) -> Analysis | None:
-    """The stored analysis, or None."""
+    """The stored analysis or None."""
     record = connection.execute(
         "SELECT version, body FROM analyses JOIN findings USING (number) WHERE number = ?", (number,)
     ).fetchone()
@@ -59,10 +57,9 @@ def unanalysed(connection: sqlite3.Connection, version: str | None) -> Sequence[
 
 def stating(connection: sqlite3.Connection, party: str | None, topic: str | None, since: int | None) -> Sequence[int]:
     """Articles with a statement of a party (None: of any), on a topic if given, of a moment or later; newest first."""
-    table, conditions, values = "statements", ["party IS NOT NULL"], list[str | int]()
+    table, conditions, values = "statements", ["party IS NOT NULL", "hidden = 0"], list[str | int]()
     if topic is not None:
-        table = "statement_topics"
-        conditions.append("topic = ?")
+        table, conditions = "statement_topics", ["topic = ?"]
         values.append(topic)
     if party is not None:
         conditions.append("party = ?")

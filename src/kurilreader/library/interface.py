@@ -178,6 +178,13 @@ class Library(Likeness, Shelves, Jobs, Feeds, Protocol):
         """Store several in one transaction; articles removed in the meantime are passed over. Returns how many were."""
         ...
 
+    def refill(self, limit: int) -> int:
+        """Draw the statements of at most `limit` articles from their findings again, where an earlier version did.
+
+        Returns how many articles it were; 0 when none is left. Until then they are listed, each as a line of its own.
+        """
+        ...
+
     def analysis(self, number: int) -> Analysis | None:
         """The stored analysis, whatever version made it."""
         ...

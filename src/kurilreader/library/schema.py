@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 
 from kurilreader.domain import LibraryBroken
+from kurilreader.library.schema_statements import STATED
 
 #: "kuri", so that a file of another program is never taken for a library
 APPLICATION_ID = 0x6B757269
@@ -227,7 +228,17 @@ CREATE TABLE feed_entries (
 CREATE INDEX feed_entries_by_job ON feed_entries (job);
 """
 
-MIGRATIONS: tuple[str, ...] = (_RECORD, _SHELVES, _ARRIVALS)
+_WATCHED = """
+-- Files of watched folders as they were taken in or refused, so that each comes once until it changes.
+CREATE TABLE watched (
+    path TEXT PRIMARY KEY,
+    look TEXT NOT NULL,
+    job INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX watched_by_job ON watched (job);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_RECORD, _SHELVES, _ARRIVALS, _WATCHED, STATED)
 
 
 def migrate(connection: sqlite3.Connection, where: str, migrations: tuple[str, ...] = MIGRATIONS) -> None:

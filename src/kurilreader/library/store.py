@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kurilreader.domain import Analysis, Article, LibraryBroken, NotInLibrary, Order, ReadingState, Row
-from kurilreader.library import analyses, articles, groups
+from kurilreader.library import analyses, articles, groups, statements
 from kurilreader.library.arrivals import Added
 from kurilreader.library.coding import Undecodable
 from kurilreader.library.connection import Connections
@@ -128,6 +129,17 @@ class SqliteLibrary(ShelvesInSqlite, JobsInSqlite, FeedsInSqlite):
         found = list(found)
         with self._at.writing() as connection:
             return sum(analyses.put(connection, number, analysis) for number, analysis in found)
+
+    def refill(self, limit: int) -> int:
+        """Write statements of an earlier version anew, those of some articles in one transaction."""
+        with self._at.writing() as connection:
+            waiting = statements.unstated(connection, limit)
+            for number in waiting:
+                # A damaged one keeps what it has; the doctor finds it.
+                with suppress(Undecodable):
+                    analyses.refresh(connection, number)
+            statements.stated(connection, waiting)
+        return len(waiting)
 
     def analysis(self, number: int) -> Analysis | None:
         """The stored analysis of one article."""
