@@ -22,6 +22,7 @@ from kurilreader.domain.errors import (
     NotInLibrary,
     SettingsError,
 )
+from kurilreader.domain.passage import Link, Passage, Setting, Stress
 from kurilreader.domain.query import (
     Complaint,
     Completion,
@@ -50,21 +51,25 @@ __all__ = [
     "KurilError",
     "LibraryBroken",
     "LibraryBusy",
+    "Link",
     "Mention",
     "NotInLibrary",
     "Order",
     "PartyCount",
+    "Passage",
     "Position",
     "Quote",
     "ReadingState",
     "Row",
     "SearchRequest",
     "SearchResult",
+    "Setting",
     "SettingsError",
     "Similar",
     "Snippet",
     "Span",
     "Speaker",
     "Statement",
+    "Stress",
     "article_id",
 ]

@@ -33,3 +33,5 @@ class Article:
     address: str | None = None
     #: where it was taken from: a path, an address, or "-" for standard input
     origin: str | None = None
+    #: the text as Markdown, where its document sets paragraphs in more ways than one: see `intake.markup`
+    markup: str | None = None

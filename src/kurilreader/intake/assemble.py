@@ -11,6 +11,7 @@ from kurilreader.intake.dates import parse_date
 from kurilreader.intake.furniture import is_prose, plain, strip_furniture
 from kurilreader.intake.inputs import Draft, Input
 from kurilreader.intake.language import detect_language
+from kurilreader.intake.markup import write
 
 _TITLE_LENGTH = 300
 _MADE_TITLE = 90
@@ -20,7 +21,7 @@ _BREAKS = re.compile(r"(?<=[.!?…。！？])[\s\"”»』」]")
 def assemble(draft: Draft, item: Input) -> Article | InputError:
     """The article of a draft found in `item`, or the reason why it is none."""
     origin = clean_line(draft.origin or item.origin)
-    paragraphs = [part for paragraph in draft.paragraphs for part in clean_paragraphs(paragraph)]
+    paragraphs = [part for paragraph in draft.paragraphs for part in _cleaned(paragraph)]
     kept = strip_furniture(paragraphs)
     title = clean_line(draft.title or item.title or "")
     if title:
@@ -40,7 +41,14 @@ def assemble(draft: Draft, item: Input) -> Article | InputError:
         language=detect_language(text, draft.language),
         address=web_address(draft.address) or web_address(item.address),
         origin=origin,
+        markup=write(kept),
     )
+
+
+def _cleaned(paragraph: str) -> list[str]:
+    """The clean paragraphs in one as a reader found it; where nothing had to be cleaned, it keeps its setting."""
+    found = clean_paragraphs(paragraph)
+    return [paragraph] if found == [paragraph] else found
 
 
 def without_title(paragraphs: list[str], title: str) -> list[str]:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kurilreader.domain import Link, Passage, Setting, Stress
+from kurilreader.intake.assemble import web_address
 from kurilreader.intake.encoding import binary_reason
 from kurilreader.intake.inputs import Draft, Found, Input
 from kurilreader.intake.readers.page_facts import PageFacts, page_facts
@@ -117,7 +119,9 @@ def main_text(tree: Any) -> list[str]:
 
     # its warnings would reach the terminal; the outcome says all there is to say
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    document = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    document = bare_extraction(
+        tree, include_comments=False, include_tables=True, include_links=True, with_metadata=False,
+    )  # fmt: skip
     body = getattr(document, "body", None)
     if body is None:
         return []
@@ -128,48 +132,143 @@ def main_text(tree: Any) -> list[str]:
 
 def body_paragraphs(body: Any) -> Iterator[str]:
     """The paragraphs in a body as trafilatura gives it: p, head, list/item, quote, table/row/cell, code, bare words."""
-    if body.text and body.text.strip():
-        yield " ".join(body.text.split())
-    for child in body:
-        yield from _block(child)
+    yield from _holder(body, 0, 0)
+
+
+def _holder(holder: Any, quotes: int, lists: int) -> Iterator[str]:
+    if holder.text and holder.text.strip():
+        yield " ".join(holder.text.split())
+    for child in holder:
+        yield from _block(child, quotes, lists)
         if child.tail and child.tail.strip():
             yield " ".join(child.tail.split())
 
 
-def _block(element: Any) -> Iterator[str]:
+def _block(element: Any, quotes: int, lists: int) -> Iterator[str]:
     tag = element.tag
     if tag == "list" and len(element):
-        for item in element.iter("item"):
-            if words := _words(item, skip="list"):
-                yield f"- {words}"
+        yield from _items(element, lists + 1)
     elif tag == "table":
+        level = 1
         for row in element.iter("row"):
-            cells = [words for cell in row.iter("cell") if (words := _words(cell))]
-            if cells:
-                yield " | ".join(cells)
+            line = Line()
+            for cell in row.iter("cell"):
+                words = Line().add(cell)
+                if words.text:
+                    line.join(words, " | " if line.text else "")
+            if line.text:
+                yield line.passage(Setting.ROW, level)
+                level = 2
     elif tag in _HOLDERS and any(child.tag in _BLOCKS for child in element):
-        yield from body_paragraphs(element)
-    elif words := _words(element):
-        yield words
+        yield from _holder(element, quotes + (tag == "quote"), lists)
+    else:
+        line = Line().add(element)
+        if not line.text:
+            return
+        if tag == "head":
+            yield line.passage(Setting.HEADING, _heading_level(element))
+        elif quotes or tag == "quote":
+            yield line.passage(Setting.QUOTE, quotes or 1)
+        else:
+            yield line.passage(Setting.PLAIN, 0)
 
 
-def _words(element: Any, skip: str = "") -> str:
-    """The words in an element on one line; `lb` is a line break."""
-    pieces: list[str] = []
-    _collect(element, pieces, skip)
-    lines = [" ".join(line.split()) for line in "".join(pieces).split("\0")]
-    return "\n".join(line for line in lines if line)
-
-
-def _collect(element: Any, pieces: list[str], skip: str) -> None:
-    pieces.append(element.text or "")
+def _items(element: Any, level: int) -> Iterator[str]:
     for child in element:
-        if child.tag == "lb":
-            pieces.append("\0")
-        elif child.tag in {"p", "head", "quote", "item"}:
-            pieces.append(" ")
-            _collect(child, pieces, skip)
-            pieces.append(" ")
-        elif child.tag != skip:
-            _collect(child, pieces, skip)
-        pieces.append(child.tail or "")
+        if child.tag == "list":
+            yield from _items(child, level)
+            continue
+        line = Line()
+        line.words("- ")
+        line.add(child, skip="list")
+        if line.text != "-":
+            yield line.passage(Setting.ITEM, level)
+        for inner in child.iter("list"):
+            if _nearest_list(inner) is element:
+                yield from _items(inner, level + 1)
+
+
+def _nearest_list(element: Any) -> Any:
+    parent = element.getparent()
+    while parent is not None and parent.tag != "list":
+        parent = parent.getparent()
+    return parent
+
+
+def _heading_level(element: Any) -> int:
+    rend = element.get("rend") or ""
+    return int(rend[1]) if len(rend) == 2 and rend[0] == "h" and rend[1] in "123456" else 2
+
+
+class Line:
+    """Words gathered on one line, white space collapsed as they come, with the links and stresses in them."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._gap = False
+        self._links: list[Link] = []
+        self._stresses: list[Stress] = []
+
+    @property
+    def text(self) -> str:
+        """The words so far."""
+        return self._text.rstrip("\n")
+
+    def words(self, words: str | None, *, gap: bool = False) -> None:
+        """More words; with `gap`, apart from those before."""
+        if not words:
+            self._gap = self._gap or gap
+            return
+        kept = " ".join(words.split())
+        self._gap = self._gap or gap or words[:1].isspace()
+        if kept:
+            if self._gap and self._text and not self._text.endswith(("\n", " ")):
+                self._text += " "
+            self._text += kept
+            self._gap = False
+        self._gap = self._gap or words[-1:].isspace()
+
+    def add(self, element: Any, skip: str = "") -> Line:
+        """All words in an element but those in elements called `skip`; `lb` breaks the line."""
+        self.words(element.text)
+        for child in element:
+            self._child(child, skip)
+            self.words(child.tail)
+        return self
+
+    def _child(self, child: Any, skip: str) -> None:
+        tag = child.tag
+        if tag == "lb":
+            self._text = self.text + "\n" if self._text else ""
+            self._gap = False
+        elif tag in {"p", "head", "quote", "item"}:
+            self.words("", gap=True)
+            self.add(child, skip)
+            self.words("", gap=True)
+        elif tag != skip:
+            pending = self._gap or (child.text or "")[:1].isspace()
+            start = len(self._text)
+            self.add(child, skip)
+            if pending and self._text[start : start + 1] == " ":
+                start += 1
+            self._note(child, start)
+
+    def _note(self, child: Any, start: int) -> None:
+        end = len(self._text)
+        if start >= end or "\n" in self._text[start:end]:
+            return
+        if child.tag == "ref" and (address := web_address(child.get("target"))):
+            self._links.append(Link(start, end, address))
+        elif child.tag == "hi" and child.get("rend") in {"#b", "#i"}:
+            self._stresses.append(Stress(start, end, child.get("rend") == "#b"))
+
+    def join(self, other: Line, between: str) -> None:
+        """Another line after this one."""
+        by = len(self._text) + len(between)
+        self._text += between + other.text.replace("\n", " ")
+        self._links += [Link(start + by, end + by, address) for start, end, address in other._links]
+        self._stresses += [Stress(start + by, end + by, strong) for start, end, strong in other._stresses]
+
+    def passage(self, setting: Setting, level: int) -> Passage:
+        """The line as a paragraph."""
+        return Passage(self.text, setting, level, tuple(self._links), tuple(self._stresses))

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
+from kurilreader.domain import Setting
 from kurilreader.intake.clean import clean_characters
 from kurilreader.intake.encoding import binary_reason
 from kurilreader.intake.header import read_header
 from kurilreader.intake.inputs import Draft, Found, Input
+from kurilreader.intake.markup import read
 
 _FENCE = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"^([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*))?$")
@@ -152,66 +150,9 @@ def _value(values: dict[str, str], names: tuple[str, ...]) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": 20}).enable(["table", "strikethrough"])
-
-
 def render(text: str) -> tuple[str | None, list[str]]:
-    """The first top heading, if the text begins with it, and the paragraphs of a Markdown text without its markup."""
-    title: str | None = None
-    paragraphs: list[str] = []
-    bullets: list[str] = []
-    heading = cell = False
-    row: list[str] = []
-    numbers: list[int] = []
-    for token in _parser().parse(text):
-        kind = token.type
-        if kind == "heading_open":
-            heading = token.tag == "h1" and title is None and not paragraphs
-        elif kind in {"bullet_list_open", "ordered_list_open"}:
-            numbers.append(int(token.attrs.get("start", 1)) if kind.startswith("ordered") else -1)
-        elif kind in {"bullet_list_close", "ordered_list_close"}:
-            numbers.pop()
-        elif kind == "list_item_open":
-            ordered = bool(numbers) and numbers[-1] >= 0
-            bullets.append(f"{numbers[-1]}. " if ordered else "- ")
-            if ordered:
-                numbers[-1] += 1
-        elif kind == "list_item_close" and bullets:
-            bullets.pop()
-        elif kind == "tr_open":
-            row = []
-        elif kind == "tr_close":
-            paragraphs.append(" | ".join(row))
-        elif kind in {"th_open", "td_open", "th_close", "td_close"}:
-            cell = kind.endswith("open")
-        elif kind == "inline":
-            words = _inline(token)
-            if heading:
-                title, heading = words.strip() or None, False
-            elif cell:
-                row.append(words)
-            elif words.strip():
-                lead = bullets[-1] if bullets else ""
-                paragraphs.append(lead + words)
-                if bullets:
-                    bullets[-1] = ""
-        elif kind in {"fence", "code_block"}:
-            paragraphs.append(token.content)
-        elif kind == "html_block":
-            paragraphs.append(re.sub(r"<[^>]*>", "", re.sub(r"(?s)<!--.*?-->", "", token.content)))
-    return title, paragraphs
-
-
-def _inline(token: Token) -> str:
-    """The words of an inline token: emphasis, links, images and inline HTML taken off."""
-    words = []
-    for child in token.children or ():
-        if child.type in {"text", "code_inline"}:
-            words.append(child.content)
-        elif child.type == "softbreak":
-            words.append(" ")
-        elif child.type == "hardbreak":
-            words.append("\n")
-    return "".join(words)
+    """The first top heading, if the text begins with it, and the paragraphs of a Markdown text, see `markup.read`."""
+    found = read(text)
+    if found and found[0].setting is Setting.HEADING and found[0].level == 1:
+        return found[0].strip() or None, list(found[1:])
+    return None, list(found)
