@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kurilreader.cli import output
 from kurilreader.domain import InputError, Order, SearchRequest
-from kurilreader.domain.printable import printable
+from kurilreader.domain.tables import cell
 
 if TYPE_CHECKING:
     from kurilreader.desk import Desk
@@ -25,8 +24,6 @@ _COLUMNS = {
     "count": ("query", "total"),
     "facets": ("query", "field", "value", "count"),
 }
-# What a spreadsheet would take for a formula.
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def queries(file: str) -> list[str]:
@@ -127,9 +124,7 @@ class Answers:
 
     def _cells(self, values: Iterable[str]) -> None:
         """One line of CSV; what a spreadsheet would run as a formula gets an apostrophe before it."""
-        plain = [printable(value) for value in values]
-        cells = [f"'{value}" if _FORMULA.match(value) else value for value in plain]
-        csv.writer(sys.stdout, lineterminator="\n").writerow(cells)
+        csv.writer(sys.stdout, lineterminator="\n").writerow(map(cell, values))
 
 
 def _point(query: str, result: SearchResult) -> None:

@@ -17,6 +17,7 @@ from kurilreader.cli.commands import (
     add,
     analyze,
     doctor,
+    export,
     feed,
     jobs,
     positions,
@@ -28,16 +29,17 @@ from kurilreader.cli.commands import (
     sync,
     tag,
 )
-from kurilreader.domain import DossierError, KurilError, LibraryBroken, LibraryBusy, SettingsError
+from kurilreader.domain import DossierError, KurilError, LibraryBroken, LibraryBusy, SettingsError, TemplateError
 from kurilreader.domain.printable import printable
 
-COMMANDS = (add, feed, sync, jobs, search, searches, tag, show, positions, analyze, reindex, doctor)
+COMMANDS = (add, feed, sync, jobs, search, searches, tag, show, positions, export, analyze, reindex, doctor)
 
 _EXIT_CODES: tuple[tuple[type[KurilError], int], ...] = (
     (LibraryBusy, common.NO_LIBRARY),
     (LibraryBroken, common.NO_LIBRARY),
     (SettingsError, common.WRONG_USAGE),
     (DossierError, common.WRONG_USAGE),
+    (TemplateError, common.WRONG_USAGE),
 )
 
 

@@ -36,6 +36,11 @@ def out_lines(text: str) -> None:
     sys.stdout.write(printable_lines(text) + "\n")
 
 
+def out_piece(text: str) -> None:
+    """A piece of a document that brings its own line breaks."""
+    sys.stdout.write(printable_lines(text))
+
+
 def out_marked(text: str, marks: Iterable[Span], indent: str = "") -> None:
     """One line of data with stretches in bold where a terminal shows them."""
     begin, end = (_BOLD, _PLAIN) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else ("", "")

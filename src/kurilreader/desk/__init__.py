@@ -1,5 +1,6 @@
 """The application: add, search, read, positions, as functions that both fronts call."""
 
+from kurilreader.desk.briefing import TemplateInfo
 from kurilreader.desk.desk import Desk
 from kurilreader.desk.likeness import Differences
 from kurilreader.desk.reports import (
@@ -41,6 +42,7 @@ __all__ = [
     "SavedSearch",
     "Superseded",
     "Taken",
+    "TemplateInfo",
     "Undone",
     "Watcher",
 ]

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kurilreader.desk.asking import Asking
+from kurilreader.desk.briefing import Briefings
 from kurilreader.desk.importing import Importing
 from kurilreader.desk.likeness import Folder
 from kurilreader.desk.parties import Parties
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from kurilreader.search.interface import Search
 
 
-class Desk(Importing, Shelving):
+class Desk(Importing, Shelving, Briefings):
     """An open library and all that is done with it. A context manager; its methods may be called from any thread.
 
     With `background`, search runs in a process of its own and analysis always in another, so that neither ever

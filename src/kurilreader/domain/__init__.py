@@ -21,6 +21,7 @@ from kurilreader.domain.errors import (
     LibraryBusy,
     NotInLibrary,
     SettingsError,
+    TemplateError,
 )
 from kurilreader.domain.passage import Link, Passage, Setting, Stress
 from kurilreader.domain.query import (
@@ -70,6 +71,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
+    "TemplateError",
     "Stress",
     "article_id",
 ]

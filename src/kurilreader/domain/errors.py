@@ -36,5 +36,9 @@ class SettingsError(KurilError):
     """A settings file is wrong: names the file, the key and the nearest valid key."""
 
 
+class TemplateError(KurilError):
+    """A template is missing or wrong: names the file, the line and the reason."""
+
+
 class DossierError(KurilError):
     """A dossier is missing or wrong: names the file, the place in it and the reason."""

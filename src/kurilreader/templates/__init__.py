@@ -1,0 +1,1 @@
+"""Templates for briefings: docs/briefing.md."""
