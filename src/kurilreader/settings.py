@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,22 @@ class Settings:
     fetch_megabytes: int = 32
     #: the longest one may take
     fetch_seconds: int = 60
+    #: redirects that are followed for one address
+    fetch_redirects: int = 10
+    #: hosts that are asked side by side
+    fetch_connections: int = 8
+    #: new entries taken from one feed in one sync
+    feed_entries: int = 1000
+    #: what is read: see `intake.limits.Limits`
+    document_megabytes: int = 32
+    stream_gigabytes: int = 64
+    page_elements: int = 50_000
+    text_characters: int = 4_000_000
+    nesting: int = 3
+    archive_members: int = 1_000_000
+    unpacked_gigabytes: int = 8
+    unpacked_ratio: int = 200
+    pdf_pages: int = 2_000
     #: the file they were read from, None when there is none
     path: Path | None = None
 
@@ -107,17 +124,32 @@ def _flag(file: Path, key: str, value: object) -> bool:
     return value
 
 
-def _count(file: Path, key: str, value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= 10_000:
-        raise SettingsError(f'{file}: "{key}" must be a whole number from 1 to 10000')
-    return value
+def _whole(most: int, least: int = 1) -> Callable[[Path, str, object], int]:
+    def read(file: Path, key: str, value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise SettingsError(f'{file}: "{key}" must be a whole number from {least} to {most}')
+        return value
+
+    return read
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Path, str, object], object]] = {
     "library": _folder,
     "dossiers": _names,
     "theme": _text,
     "private_hosts": _flag,
-    "fetch_megabytes": _count,
-    "fetch_seconds": _count,
+    "fetch_megabytes": _whole(10_000),
+    "fetch_seconds": _whole(10_000),
+    "fetch_redirects": _whole(100, least=0),
+    "fetch_connections": _whole(64),
+    "feed_entries": _whole(1_000_000),
+    "document_megabytes": _whole(10_000),
+    "stream_gigabytes": _whole(10_000),
+    "page_elements": _whole(10_000_000),
+    "text_characters": _whole(100_000_000),
+    "nesting": _whole(10, least=0),
+    "archive_members": _whole(100_000_000),
+    "unpacked_gigabytes": _whole(10_000),
+    "unpacked_ratio": _whole(10_000),
+    "pdf_pages": _whole(1_000_000),
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilreader.desk import Desk, FeedOptions, JobState, Progress
+from kurilreader.desk import Desk, JobState, Progress
 from kurilreader.intake.fetch import FetchError, WebLimits, fetch
 from kurilreader.settings import Settings
 
@@ -182,14 +182,15 @@ def test_a_page_that_is_gone_leaves_what_the_feed_has(desk: Desk, site: Site) ->
 
 def test_settings_of_a_feed(desk: Desk, site: Site) -> None:
     ((feed, _),) = desk.subscribe(site.put("/feed", rss(("Talks", f"{site.root}/1", "A teaser."))))
-    options = FeedOptions(full_text=False, cookies="echo session=1", password="echo me:secret")
-    desk.set_feed(str(feed.number), options)
+    settings = ["full-text=no", "cookies=echo session=1", "password=echo me:secret", "agent=Mozilla/5.0"]
+    desk.set_feed(str(feed.number), settings)
     assert len(desk.sync().added) == 1
     assert site.paths() == ["/feed"]
     headers = site.asked[0][1]
     assert headers["Cookie"] == "session=1"
     assert headers["Authorization"] == "Basic bWU6c2VjcmV0"
-    desk.set_feed(str(feed.number), FeedOptions(password="false"))
+    assert headers["User-Agent"] == "Mozilla/5.0"
+    desk.set_feed(str(feed.number), ["password=false"])
     assert "command" in str(desk.sync().failed[0])
 
 

@@ -28,11 +28,12 @@ from kurilreader.cli.commands import (
     show,
     sync,
     tag,
+    watch,
 )
 from kurilreader.domain import DossierError, KurilError, LibraryBroken, LibraryBusy, SettingsError, TemplateError
 from kurilreader.domain.printable import printable
 
-COMMANDS = (add, feed, sync, jobs, search, searches, tag, show, positions, export, analyze, reindex, doctor)
+COMMANDS = (add, watch, feed, sync, jobs, search, searches, tag, show, positions, export, analyze, reindex, doctor)
 
 _EXIT_CODES: tuple[tuple[type[KurilError], int], ...] = (
     (LibraryBusy, common.NO_LIBRARY),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 import time
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -95,8 +97,9 @@ class Ticker:
         if now >= self._next:
             self._next = now + (0.1 if self._live else 10)
             line = f"{progress.what} {progress.done}" + (f" of {progress.total}" if progress.total else "")
+            line += f"  {progress.name}" if progress.name else ""
             if self._live:
-                sys.stderr.write(f"\r\x1b[K{printable(line)}")
+                sys.stderr.write(f"\r\x1b[K{_fitted(printable(line))}")
                 sys.stderr.flush()
                 self._shown = True
             else:
@@ -109,3 +112,14 @@ class Ticker:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self._shown = False
+
+
+def _fitted(line: str) -> str:
+    """As much of a line as the terminal is wide: what wraps could not be taken away again."""
+    room = shutil.get_terminal_size().columns - 1
+    kept = 0
+    for place, char in enumerate(line):
+        kept += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        if kept > room:
+            return line[:place]
+    return line

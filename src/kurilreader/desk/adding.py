@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import threading
 from array import array
-from collections.abc import Iterator, Sequence
-from typing import BinaryIO, overload
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO, overload
 
 from kurilreader.desk.reports import AddReport, Progress, Taken, Watcher
 from kurilreader.domain import InputError, KurilError
+from kurilreader.domain.places import shown_origin, without_login
+from kurilreader.domain.printable import printable
 from kurilreader.library import Arrival, JobState, Library
 from kurilreader.settings import Settings
+
+if TYPE_CHECKING:
+    from kurilreader.desk.hosts import Hosts
 
 #: so many articles and errors are held in a report; the library knows of all
 _HELD = 1000
@@ -43,72 +49,172 @@ class Arrivals(Sequence[Taken]):
                 yield Taken(row.number, row.id, row.title)
 
 
+def note_failure(report: AddReport, error: InputError) -> None:
+    """Count what could not be taken in, and keep the first of it."""
+    report.failures += 1
+    if len(report.failed) < _HELD:
+        report.failed.append(error)
+
+
 def add(
-    library: Library, inputs: Sequence[str], stdin: BinaryIO | None, progress: Watcher | None, settings: Settings
+    library: Library,
+    inputs: Sequence[str],
+    stdin: BinaryIO | None,
+    progress: Watcher | None,
+    settings: Settings,
+    *,
+    lists: bool = False,
 ) -> AddReport:
-    """Store the articles of inputs as a new job; one that cannot be read is reported and the rest goes on."""
+    """Store the articles of inputs as a new job; one that cannot be read is reported and the rest goes on.
+
+    With `lists`, the inputs are lists of addresses: pages are fetched, the feeds of an OPML file subscribed.
+    """
     where = [each if each == _STDIN or is_address(each) else os.path.abspath(each) for each in inputs]  # noqa: PTH100 (a path may be no path)
-    return _run(library, library.begin_job("add", where), _arrivals(where, stdin, settings), progress, again=False)
+    # A password in an address is refused where it is fetched, and must not be kept here either.
+    job = library.begin_job("fetch" if lists else "add", [without_login(each) for each in where])
+    return _Adding(library, settings, job, lists=lists).run(where, stdin, progress)
 
 
 def resume(library: Library, job: int, progress: Watcher | None, settings: Settings) -> AddReport:
     """Go on with an import that was cancelled or killed: what it had taken in is neither lost nor counted twice."""
-    inputs = library.job(job).inputs
-    if _STDIN in inputs:
+    known = library.job(job)
+    if _STDIN in known.inputs:
         raise KurilError(f"job {job} read standard input, which is gone", 'pipe it in again: kurilreader add "-"')
     library.resume_job(job)
-    return _run(library, job, _arrivals(inputs, None, settings), progress, again=True)
+    return _Adding(library, settings, job, lists=known.kind == "fetch", again=True).run(known.inputs, None, progress)
 
 
-def _run(
-    library: Library, job: int, arrivals: Iterator[Arrival], progress: Watcher | None, *, again: bool
-) -> AddReport:
-    report = AddReport(job=job)
-    new = array("q")
+class _Adding:
+    """One import."""
 
-    def watched() -> Iterator[Arrival]:
-        for seen, arrival in enumerate(arrivals, 1):
-            yield arrival
-            if progress and not progress(Progress("reading", seen)):
-                report.cancelled = True
+    def __init__(
+        self, library: Library, settings: Settings, job: int, *, lists: bool = False, again: bool = False
+    ) -> None:
+        self._library = library
+        self._settings = settings
+        self._lists = lists
+        self._again = again
+        self._report = AddReport(job=job)
+        self._new = array("q")
+        self._stop = threading.Event()
+
+    def run(self, inputs: Sequence[str], stdin: BinaryIO | None, progress: Watcher | None) -> AddReport:
+        """Take in all inputs and end the job."""
+        report, ended = self._report, JobState.CANCELLED
+        try:
+            paths = [each for each in inputs if not is_address(each)]
+            addresses = [each for each in inputs if is_address(each)]
+            if self._lists:
+                addresses += self._listed(paths, stdin)
+            else:
+                self._files(paths, stdin, progress)
+            if addresses and not report.cancelled:
+                self._pages(list(dict.fromkeys(addresses)), progress)
+            if not report.cancelled:
+                ended = JobState.DONE
+        finally:
+            self._stop.set()
+            self._library.end_job(report.job, ended)
+        arrived = Arrivals(self._library, self._new)
+        report.added = list(arrived) if len(self._new) <= _HELD else arrived
+        return report
+
+    def _take(self, arrivals: Iterable[Arrival]) -> None:
+        for answer in self._library.take(self._report.job, arrivals, again=self._again):
+            if isinstance(answer, InputError):
+                note_failure(self._report, answer)
+            elif answer.new:
+                self._new.append(answer.number)
+            else:
+                self._report.same += 1
+
+    def _files(self, paths: Sequence[str], stdin: BinaryIO | None, progress: Watcher | None) -> None:
+        from kurilreader.desk.bounds import read_limits
+        from kurilreader.intake import read_inputs
+
+        taken = (lambda origin: self._library.has_taken(self._report.job, origin)) if self._again else None
+        outcomes = read_inputs(paths, stdin=stdin, limits=read_limits(self._settings), taken=taken)
+
+        def watched() -> Iterator[Arrival]:
+            for seen, outcome in enumerate(outcomes, 1):
+                yield Arrival(outcome)
+                if progress and not progress(Progress("reading", seen, name=shown_origin(outcome.origin or ""))):
+                    self._report.cancelled = True
+                    return
+
+        self._take(watched())
+
+    def _listed(self, paths: Sequence[str], stdin: BinaryIO | None) -> list[str]:
+        """The addresses of pages in lists; feeds in them are subscribed."""
+        from kurilreader.desk.bounds import read_limits
+        from kurilreader.intake.links import links_in
+
+        pages: list[str] = []
+        for path in paths:
+            try:
+                links, opml = links_in(path, stdin, read_limits(self._settings))
+                if not links:
+                    raise InputError(printable(path), "lists no address")
+            except InputError as error:
+                self._take([Arrival(error)])
+                continue
+            for link in links:
+                if opml and link.feed:
+                    self._report.subscribed += self._library.subscribe(without_login(link.address), link.title)[1]
+                else:
+                    pages.append(link.address)
+        return pages
+
+    def _pages(self, addresses: Sequence[str], progress: Watcher | None) -> None:
+        """Fetch pages, hosts side by side, and store each as it comes."""
+        from kurilreader.desk.hosts import Hosts, host_of, side_by_side
+
+        wanted = [each for each in addresses if not (self._again and self._library.has_taken(self._report.job, each))]
+        hosts = Hosts(self._stop.is_set)
+        groups: dict[str, list[str]] = {}
+        for address in wanted:
+            groups.setdefault(host_of(address), []).append(address)
+
+        def fetch(address: str, tell: Callable[[list[Arrival]], None]) -> None:
+            tell(_page(address, hosts, self._settings))
+
+        done, at = 0, ""
+        told: Iterator[list[Arrival] | None] = side_by_side(
+            list(groups.values()), fetch, self._settings.fetch_connections, self._stop.is_set
+        )
+        for arrivals in told:
+            if arrivals is not None:
+                self._take(arrivals)
+                done, at = done + 1, arrivals[0].origin if arrivals else at
+            if progress and not progress(Progress("fetching pages", done, len(wanted), at)):
+                self._report.cancelled = True
                 return
 
-    ended = JobState.CANCELLED
+
+def _page(address: str, hosts: Hosts, settings: Settings) -> list[Arrival]:
+    """What is at an address: an article, several, or why there is none."""
+    from kurilreader.desk.bounds import read_limits, web_limits
+    from kurilreader.intake.fetch import FetchError, fetch
+    from kurilreader.intake.read import read_bytes
+
     try:
-        for answer in library.take(job, watched(), again=again):
-            if isinstance(answer, InputError):
-                report.failures += 1
-                if len(report.failed) < _HELD:
-                    report.failed.append(answer)
-            elif answer.new:
-                new.append(answer.number)
-            else:
-                report.same += 1
-        if not report.cancelled:
-            ended = JobState.DONE
-    finally:
-        library.end_job(job, ended)
-    arrived = Arrivals(library, new)
-    report.added = list(arrived) if len(new) <= _HELD else arrived
-    return report
+        answer = hosts.ask(address, lambda: fetch(address, limits=web_limits(settings), stopped=hosts.stopped))
+    except FetchError as error:
+        return [Arrival(error, origin=without_login(address))]
+    outcomes = list(
+        read_bytes(
+            answer.data,
+            origin=address,
+            address=answer.address,
+            content_type=answer.content_type,
+            limits=read_limits(settings),
+        )
+    )
+    # One page is one article; what a feed or an archive at the address holds has addresses of its own.
+    aliases = (address, answer.address) if len(outcomes) == 1 else ()
+    return [Arrival(each, aliases, origin=address) for each in outcomes]
 
 
 def is_address(text: str) -> bool:
     """Whether an input is to be fetched."""
     return text.lower().startswith(("http://", "https://"))
-
-
-def _arrivals(inputs: Sequence[str], stdin: BinaryIO | None, settings: Settings) -> Iterator[Arrival]:
-    """What is in these inputs: files and folders are read, addresses fetched."""
-    from kurilreader.intake import read_inputs
-
-    for name in inputs:
-        if is_address(name):
-            from kurilreader.desk.syncing import fetch_page, web_limits
-
-            outcomes, found = fetch_page(name, web_limits(settings))
-            # One page is one article; what a feed or an archive at the address holds has addresses of its own.
-            alone = len(outcomes) == 1 and found is not None
-            yield from (Arrival(each, (name, found or name) if alone else ()) for each in outcomes)
-        else:
-            yield from (Arrival(each) for each in read_inputs([name], stdin=stdin))

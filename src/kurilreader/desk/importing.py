@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kurilreader.desk.reports import AddReport, Watcher
 from kurilreader.domain import KurilError
-from kurilreader.library import Failure, Feed, FeedOptions, Job, JobState, Library, Origin, Undone
+from kurilreader.library import Failure, Feed, Job, JobState, Library, Origin, Undone
 from kurilreader.settings import Settings
 
 if TYPE_CHECKING:
     from kurilreader.desk.syncing import SyncReport
+    from kurilreader.desk.watching import Watch
 
 
 class Importing(ABC):
@@ -32,12 +33,30 @@ class Importing(ABC):
     # --- jobs
 
     def add(
-        self, inputs: Sequence[str], *, stdin: BinaryIO | None = None, progress: Watcher | None = None
+        self,
+        inputs: Sequence[str],
+        *,
+        stdin: BinaryIO | None = None,
+        progress: Watcher | None = None,
+        lists: bool = False,
     ) -> AddReport:
-        """Take in files, folders and standard input ("-"), see `adding.add`; what came in can be searched then."""
+        """Take in files, folders, addresses and standard input ("-"), see `adding.add`; it can be searched then.
+
+        With `lists`, the inputs are lists of addresses, whose pages are fetched.
+        """
         from kurilreader.desk.adding import add
 
-        return self._indexed(add(self._library, inputs, stdin, self._watched(progress), self.settings), progress)
+        watcher = self._watched(progress)
+        return self._indexed(add(self._library, inputs, stdin, watcher, self.settings, lists=lists), progress)
+
+    def watch(self, folders: Sequence[str], progress: Watcher | None = None) -> Watch:
+        """Watch over folders: each look takes in what has appeared there. `InputError` where one is no folder.
+
+        What came in can be searched after the next `analyse_pending` or `catch_up`.
+        """
+        from kurilreader.desk.watching import Watch
+
+        return Watch(self._library, self.settings, folders, self._watched(progress))
 
     def jobs(self, limit: int | None = None) -> list[Job]:
         """The imports, latest first."""
@@ -59,16 +78,22 @@ class Importing(ABC):
         if known.state is JobState.RUNNING:
             raise KurilError(f"job {job} is still running", "wait until it is done")
         watcher = self._watched(progress)
+        open_ended = known.state in (JobState.CANCELLED, JobState.KILLED)
+        report: AddReport
         if known.kind == "sync":
-            if known.state is JobState.UNDONE:
-                self._library.forget_entries(job)
-            return self.sync(progress)
-        if known.state in (JobState.CANCELLED, JobState.KILLED):
+            from kurilreader.desk.syncing import repeat as sync_again
+
+            report = sync_again(self._library, self.settings, watcher, known)
+        elif known.kind == "watch":
+            from kurilreader.desk.watching import repeat as watch_again
+
+            report = watch_again(self._library, self.settings, watcher, known)
+        elif open_ended:
             report = resume(self._library, job, watcher, self.settings)
         elif "-" in known.inputs:
             raise KurilError(f"job {job} read standard input, which is gone", 'pipe it in again: kurilreader add "-"')
         else:
-            report = add(self._library, known.inputs, None, watcher, self.settings)
+            report = add(self._library, known.inputs, None, watcher, self.settings, lists=known.kind == "fetch")
         return self._indexed(report, progress)
 
     def undo(self, job: int) -> Undone:
@@ -101,21 +126,37 @@ class Importing(ABC):
         self._library.unsubscribe(found.number)
         return found
 
-    def sync(self, progress: Watcher | None = None) -> SyncReport:
-        """Ask the feeds that are due for what is new, see `syncing.sync`. Only this and `add` open connections."""
+    def sync(self, progress: Watcher | None = None, *, feed: str | None = None) -> SyncReport:
+        """Ask the feeds that are due for what is new, or one of them at once; see `syncing.sync`.
+
+        Only this and `add` open connections.
+        """
+        from kurilreader.desk.subscribing import find
         from kurilreader.desk.syncing import sync
 
-        report = sync(self._library, self.settings, self._watched(progress))
+        feeds = None if feed is None else [find(self._library, feed)]
+        report = sync(self._library, self.settings, self._watched(progress), feeds=feeds)
         self._indexed(report, progress)
         return report
 
-    def set_feed(self, feed: str, options: FeedOptions) -> Feed:
-        """Keep settings for one feed, named by number, address or title. `KurilError`."""
+    def feed(self, feed: str) -> Feed:
+        """The subscription of a number, an address or a title. `KurilError`."""
         from kurilreader.desk.subscribing import find
 
-        found = find(self._library, feed)
-        self._library.put_feed_options(found.number, options)
-        return found
+        return find(self._library, feed)
+
+    def set_feed(self, feed: str, values: Sequence[str]) -> Feed:
+        """Change settings of one feed, each as "key=value"; an empty value takes one away. `KurilError`."""
+        from kurilreader.desk.feed_settings import change
+        from kurilreader.desk.subscribing import find
+
+        return change(self._library, find(self._library, feed), values)
+
+    def feed_settings(self, feed: Feed) -> dict[str, str]:
+        """What is set for a feed, by the keys of `set_feed`."""
+        from kurilreader.desk.feed_settings import settings_of
+
+        return settings_of(feed)
 
     def export_feeds(self) -> str:
         """All subscriptions as OPML 2.0."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kurilreader.desk.reports import Examined, PositionRecord, Reading
-from kurilreader.domain import InputError, Row, Snippet
+from kurilreader.domain import Hits, InputError, Row
+from kurilreader.domain.places import shown_origin
 
 SEARCH = "kurilreader.search/1"
 ARTICLE = "kurilreader.article/1"
@@ -15,8 +16,9 @@ ANALYSIS = "kurilreader.analysis/1"
 Record = dict[str, Any]
 
 
-def hit(row: Row, snippet: Snippet | None) -> Record:
-    """An article found by a search."""
+def hit(row: Row, found: Hits) -> Record:
+    """An article found by a search, with all places of the query's words and the statements that answer it."""
+    snippet = found.snippet
     return {
         "schema": SEARCH,
         "id": row.id,
@@ -31,7 +33,20 @@ def hit(row: Row, snippet: Snippet | None) -> Record:
         "outlets": row.outlets,
         "analysed": row.analysed,
         "positions": {count.party: count.count for count in row.parties},
-        "snippet": snippet and {"text": snippet.text, "marks": snippet.marks, "offset": snippet.offset},
+        "snippet": {"text": snippet.text, "marks": snippet.marks, "offset": snippet.offset},
+        "hits": {"title": found.title, "text": found.text},
+        "statements": [
+            {
+                "id": statement.id,
+                "party": statement.party,
+                "speaker": statement.speaker and (statement.speaker.name or statement.speaker.text),
+                "kind": statement.kind.value,
+                "topics": statement.topics,
+                "content": statement.content,
+                "text": statement.text,
+            }
+            for statement in found.statements
+        ],
     }
 
 
@@ -51,7 +66,7 @@ def reading(reading: Reading) -> Record:
             "published": article.published,
             "language": article.language,
             "address": article.address,
-            "origin": article.origin,
+            "origin": article.origin and shown_origin(article.origin),
         },
         "read": state.read,
         "starred": state.starred,

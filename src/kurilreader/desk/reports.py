@@ -16,6 +16,8 @@ class Progress:
     what: str
     done: int
     total: int | None = None
+    #: what is being worked at, where that can be named
+    name: str = ""
 
 
 #: told of progress; answering False cancels the work, which keeps what is done
@@ -52,6 +54,8 @@ class AddReport:
     failures: int = 0
     #: the job it was, to be repeated or undone
     job: int = 0
+    #: feeds that a list named and that are subscribed now
+    subscribed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
 from kurilreader.domain import InputError, KurilError
+from kurilreader.domain.places import without_login
 from kurilreader.domain.printable import printable
 from kurilreader.library import Feed, Library
 
@@ -19,27 +19,24 @@ def subscribe(library: Library, feed: str) -> list[tuple[Feed, bool]]:
 
         address = web_address(feed)
         if address is None:
-            raise InputError(printable(feed), "is no http(s) address")
+            raise InputError(printable(without_login(feed)), "is no http(s) address")
+        if address != without_login(address):
+            raise InputError(
+                printable(without_login(address)),
+                "has a name or password in it, which would be stored",
+                "add it without, then: kurilreader feed set FEED password=COMMAND",
+            )
         return [library.subscribe(address)]
-    from kurilreader.intake.encoding import EncodingProblem
-    from kurilreader.intake.inputs import unreadable
-    from kurilreader.intake.limits import DEFAULT_LIMITS
-    from kurilreader.intake.links import parse_links
+    from kurilreader.intake.links import links_in
 
-    shown = printable(feed)
     try:
-        with Path(feed).open("rb") as stream:
-            data = stream.read(DEFAULT_LIMITS.document_bytes + 1)
-        if len(data) > DEFAULT_LIMITS.document_bytes:
-            raise InputError(shown, "is too long for a list of feeds")
-        links = [link for link in parse_links(data, shown) if link.feed]
-    except OSError as error:
-        raise InputError(shown, unreadable(error), "give an address that begins with https:// or a list") from error
-    except (EncodingProblem, ValueError) as error:
-        raise InputError(shown, str(error) or "is no list of feeds") from error
-    if not links:
-        raise InputError(shown, "names no feed", "an OPML file or one address a line does")
-    return [library.subscribe(link.address, link.title) for link in links]
+        links, _ = links_in(feed)
+    except InputError as error:
+        raise InputError(error.origin, error.reason, "give an address that begins with https:// or a list") from error
+    feeds = [link for link in links if link.feed]
+    if not feeds:
+        raise InputError(printable(feed), "names no feed", "an OPML file or one address a line does")
+    return [library.subscribe(without_login(link.address), link.title) for link in feeds]
 
 
 def find(library: Library, name: str) -> Feed:

@@ -8,18 +8,21 @@ nowhere are refused with a line that says so.
 from __future__ import annotations
 
 import errno
+import functools
 import http.client
+import io
 import ipaddress
 import socket
 import ssl
-import threading
+import sys
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from kurilreader import __version__
@@ -27,6 +30,9 @@ from kurilreader.domain import InputError
 from kurilreader.intake.clean import clean_line
 from kurilreader.intake.inputs import size_words
 from kurilreader.intake.limits import MIB
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -36,8 +42,13 @@ _LATER = {408, 425, 429, 500, 502, 503, 504}
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _CHUNK = 65536
+#: seconds between two looks whether a fetch is still wanted
+_PULSE = 0.2
+#: seconds one of a host's addresses may take to answer, so that there is time for the next
+_CONNECT = 20
 #: nobody is made to wait longer than a week
 _LONGEST_WAIT = 7 * 86400
+_SAFE = "/%:=&~+!$,;'@()*[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +80,59 @@ class Fetched:
 
 
 class FetchError(InputError):
-    """An address that gave nothing. `later`: another try may help, not before `wait` seconds. `offline`: no network."""
+    """An address that gave nothing. `later`: another try may help, not before `wait` seconds. `offline`: no network.
+
+    `status` is what the host answered, None where it did not get that far.
+    """
 
     def __init__(
-        self, address: str, reason: str, *, later: bool = False, wait: int | None = None, offline: bool = False
+        self,
+        address: str,
+        reason: str,
+        *,
+        later: bool = False,
+        wait: int | None = None,
+        offline: bool = False,
+        status: int | None = None,
     ) -> None:
         super().__init__(clean_line(address), clean_line(reason))
         self.later = later
         self.wait = wait
         self.offline = offline
+        self.status = status
+
+
+class _Line(io.RawIOBase):
+    """What comes over a socket, until a moment, or until nobody wants it any more.
+
+    A host that sends a byte now and then never meets the timeout of a single read; it meets this one.
+    """
+
+    def __init__(self, sock: socket.socket, deadline: float, stopped: Callable[[], bool]) -> None:
+        self._sock = sock
+        self._deadline = deadline
+        self._stopped = stopped
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """What has come; `TimeoutError` at the deadline, and when the fetch was stopped."""
+        while not self._stopped() and (left := self._deadline - time.monotonic()) > 0:
+            self._sock.settimeout(min(left, _PULSE))
+            with suppress(TimeoutError):
+                return self._sock.recv_into(buffer)
+        raise TimeoutError
+
+    def makefile(self, mode: str) -> io.BufferedReader:
+        """As `http.client` asks a socket for it, which it closes before it reads."""
+        return io.BufferedReader(_Line(self._sock, self._deadline, self._stopped), _CHUNK)
+
+    def sendall(self, data: bytes) -> None:
+        """Send a request."""
+        self._sock.settimeout(max(0.01, self._deadline - time.monotonic()))
+        self._sock.sendall(data)
 
 
 def fetch(
@@ -86,16 +141,24 @@ def fetch(
     etag: str | None = None,
     modified: str | None = None,
     secrets: Mapping[str, str] | None = None,
+    agent: str | None = None,
     limits: WebLimits = WebLimits(),
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Fetched:
-    """Fetch an address. `secrets` are headers for its own host alone. Raises `FetchError`."""
+    """Fetch an address. `secrets` are headers for its own host alone; `stopped` ends it within a moment.
+
+    Raises `FetchError`.
+    """
     deadline = time.monotonic() + limits.seconds
     here, moved, for_good = address, None, True
-    home = _origin(_split(address, address))
+    parts = _split(address, address)
+    if parts.username is not None or parts.password is not None:
+        raise FetchError(_without_secret(parts), "has a name or password in it, which would be stored")
+    home = origin_of(address)
     for _ in range(limits.redirects + 1):
         parts = _split(here, address)
         headers = {
-            "User-Agent": f"kurilreader/{__version__}",
+            "User-Agent": agent or f"kurilreader/{__version__}",
             "Accept": "*/*",
             "Accept-Encoding": "gzip",
             "Connection": "close",
@@ -104,9 +167,9 @@ def fetch(
             headers["If-None-Match"] = etag
         if modified:
             headers["If-Modified-Since"] = modified
-        if secrets and _origin(parts) == home:
+        if secrets and origin_of(here) == home:
             headers.update(secrets)
-        answer = _ask(parts, address, headers, limits, deadline)
+        answer = _ask(parts, address, headers, limits, deadline=deadline, stopped=stopped)
         if not isinstance(answer, _Elsewhere):
             status, data, found = answer
             return Fetched(
@@ -118,6 +181,15 @@ def fetch(
     raise FetchError(address, f"leads on through more than {limits.redirects} redirects")
 
 
+def origin_of(address: str) -> tuple[str, str, int] | None:
+    """Scheme, host and port, which tell whose an address is; None for what is no http(s) address."""
+    try:
+        parts = urlsplit(address)
+        return (parts.scheme, parts.hostname or "", parts.port or _PORTS[parts.scheme]) if parts.hostname else None
+    except (ValueError, KeyError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Elsewhere:
     location: str
@@ -125,71 +197,66 @@ class _Elsewhere:
 
 
 def _ask(
-    parts: SplitResult, address: str, headers: Mapping[str, str], limits: WebLimits, deadline: float
+    parts: SplitResult,
+    address: str,
+    headers: Mapping[str, str],
+    limits: WebLimits,
+    *,
+    deadline: float,
+    stopped: Callable[[], bool],
 ) -> _Elsewhere | tuple[int, bytes, Mapping[str, str]]:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise FetchError(address, f"takes longer than {limits.seconds:.0f} seconds", later=True)
-    expired = threading.Event()
-    stopped: list[socket.socket] = []
-
-    def stop() -> None:
-        expired.set()
-        for each in stopped:
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-
-    # A host that sends a byte now and then never meets the timeout of a single read.
-    watchdog = threading.Timer(left, stop)
-    watchdog.daemon = True
-    watchdog.start()
+    slow = f"takes longer than {limits.seconds:.0f} seconds"
     try:
-        sock = _connect(parts, address, limits, left)
-        stopped.append(sock)
-        with sock:
-            if parts.scheme == "https":
-                sock = ssl.create_default_context().wrap_socket(sock, server_hostname=parts.hostname)
-                stopped.append(sock)
-            with sock:
-                answer = _talk(sock, parts, address, headers, limits)
-        # Where a body ends with its connection, one that was stopped looks whole.
-        if expired.is_set():
-            raise TimeoutError
-        return answer
+        with _connect(parts, address, limits, deadline) as sock:
+            if parts.scheme == "http":
+                return _talk(_Line(sock, deadline, stopped), parts, address, headers, limits)
+            sock.settimeout(max(0.01, deadline - time.monotonic()))
+            with _trusting().wrap_socket(sock, server_hostname=parts.hostname) as secure:
+                return _talk(_Line(secure, deadline, stopped), parts, address, headers, limits)
     except FetchError:
-        if expired.is_set():
-            raise FetchError(address, f"takes longer than {limits.seconds:.0f} seconds", later=True) from None
         raise
     except ssl.SSLCertVerificationError as error:
         raise FetchError(address, f"its certificate is not valid ({error.verify_message})") from error
+    except TimeoutError as error:
+        raise FetchError(address, "was stopped" if stopped() else slow, later=True) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        if expired.is_set() or isinstance(error, TimeoutError):
-            raise FetchError(address, f"takes longer than {limits.seconds:.0f} seconds", later=True) from error
         raise FetchError(
             address,
             _words(error),
             later=isinstance(error, OSError | http.client.HTTPException),
             offline=isinstance(error, OSError) and error.errno in _NO_NETWORK,
         ) from error
-    finally:
-        watchdog.cancel()
 
 
-def _connect(parts: SplitResult, address: str, limits: WebLimits, left: float) -> socket.socket:
+@functools.cache
+def _trusting() -> ssl.SSLContext:
+    """What the system trusts; read once, as that takes longer than many an answer."""
+    return ssl.create_default_context()
+
+
+def _connect(parts: SplitResult, address: str, limits: WebLimits, deadline: float) -> socket.socket:
     """A connection to the first of the host's addresses that may be asked and answers."""
     host = parts.hostname or ""
     try:
         places = socket.getaddrinfo(host, parts.port or _PORTS[parts.scheme], type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
+        # Only some systems tell a name that does not exist from a network that is not there.
+        unknown = sys.platform == "linux" and isinstance(error, OSError) and error.errno == socket.EAI_NONAME
         raise FetchError(
-            address, f"{host} is not known, or there is no network", later=True, offline=isinstance(error, OSError)
+            address,
+            f"{host} is not known" if unknown else f"{host} is not known, or there is no network",
+            later=True,
+            offline=isinstance(error, OSError) and not unknown,
         ) from error
     if not limits.private and any(_is_private(str(place[4][0])) for place in places):
         raise FetchError(address, f"{host} is on a private network, which the settings do not allow")
-    problem: OSError | None = None
+    problem: OSError = TimeoutError()
     for family, kind, protocol, _, place in places:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
         sock = socket.socket(family, kind, protocol)
-        sock.settimeout(min(left, 20))
+        sock.settimeout(min(left, _CONNECT))
         try:
             sock.connect(place)
         except OSError as error:
@@ -197,18 +264,15 @@ def _connect(parts: SplitResult, address: str, limits: WebLimits, left: float) -
             problem = error
         else:
             return sock
-    assert problem is not None
     raise problem
 
 
 def _talk(
-    sock: socket.socket, parts: SplitResult, address: str, headers: Mapping[str, str], limits: WebLimits
+    line: _Line, parts: SplitResult, address: str, headers: Mapping[str, str], limits: WebLimits
 ) -> _Elsewhere | tuple[int, bytes, Mapping[str, str]]:
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port or _PORTS[parts.scheme])
-    connection.sock = sock
-    target = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*[]") + (
-        "?" + quote(parts.query, safe="/%:=&?~+!$,;'@()*[]") if parts.query else ""
-    )
+    connection.sock = line
+    target = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE + '?')}" if parts.query else "")
     connection.request("GET", target, headers={"Host": _host_header(parts), **headers})
     answer = connection.getresponse()
     found = {name.lower(): value for name, value in answer.getheaders()}
@@ -218,34 +282,67 @@ def _talk(
     if status == 304 and ("If-None-Match" in headers or "If-Modified-Since" in headers):
         return status, b"", found
     if not 200 <= status < 300:
-        phrase = http.client.responses.get(status, "")
         raise FetchError(
-            address, f"answers {status} {phrase}".rstrip(), later=status in _LATER, wait=_wait(found.get("retry-after"))
+            address,
+            f"answers {status} {http.client.responses.get(status, '')}".rstrip(),
+            later=status in _LATER,
+            wait=_wait(found.get("retry-after")),
+            status=status,
         )
-    return status, _body(answer, found, address, limits.body_bytes), found
+    try:
+        return status, _body(answer, found, address, limits.body_bytes), found
+    except FetchError as error:
+        error.status = status
+        raise
 
 
 def _body(answer: http.client.HTTPResponse, found: Mapping[str, str], address: str, limit: int) -> bytes:
     packing = found.get("content-encoding", "").strip().lower()
     if packing not in ("", "identity", "gzip", "x-gzip", "deflate"):
         raise FetchError(address, f"is packed in a way nobody asked for ({packing})")
-    unpacker = zlib.decompressobj(47) if packing not in ("", "identity") else None
+    unpacker = None if packing in ("", "identity") else _Unpacker()
     pieces: list[bytes] = []
     packed = size = 0
     while piece := answer.read1(_CHUNK):
         packed += len(piece)
         if unpacker is not None:
             try:
-                piece = unpacker.decompress(piece, limit + 1 - size)
+                piece = unpacker.feed(piece, limit + 1 - size)
             except zlib.error as error:
                 raise FetchError(address, "is packed and damaged", later=True) from error
         pieces.append(piece)
         size += len(piece)
-        if size > limit or packed > limit or (unpacker is not None and unpacker.unconsumed_tail):
+        if size > limit or packed > limit:
             raise FetchError(address, f"is larger than {size_words(limit)}")
-    if answer.length or (unpacker is not None and packed and not unpacker.eof):
+    if answer.length or (unpacker is not None and packed and not unpacker.whole):
         raise FetchError(address, "breaks off before its end", later=True)
     return b"".join(pieces)
+
+
+class _Unpacker:
+    """Takes a gzip or zlib layer off, of several packed parts in a row too."""
+
+    def __init__(self) -> None:
+        self._part = zlib.decompressobj(47)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the last part came to its end."""
+        return self._part.eof
+
+    def feed(self, data: bytes, most: int) -> bytes:
+        """What these bytes unpack to, at least `most` bytes of it where there is more."""
+        pieces = []
+        while data and most > 0:
+            if self._part.eof:
+                data = data.lstrip(b"\0")
+                if not data:
+                    break
+                self._part = zlib.decompressobj(47)
+            pieces.append(self._part.decompress(data, most))
+            most -= len(pieces[-1])
+            data = self._part.unused_data
+        return b"".join(pieces)
 
 
 def _split(here: str, address: str) -> SplitResult:
@@ -269,13 +366,13 @@ def _joined(here: str, location: str, address: str) -> str:
         raise FetchError(address, "leads to what is no address") from error
 
 
-def _origin(parts: SplitResult) -> tuple[str, str | None, int]:
-    return parts.scheme, parts.hostname, parts.port or _PORTS[parts.scheme]
+def _without_secret(parts: SplitResult) -> str:
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _host_header(parts: SplitResult) -> str:
-    host = (parts.hostname or "").encode("idna").decode("ascii") if ":" not in (parts.hostname or "") else ""
-    host = host or f"[{parts.hostname}]"
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
     return host if parts.port in (None, _PORTS[parts.scheme]) else f"{host}:{parts.port}"
 
 

@@ -6,16 +6,27 @@ import csv
 import io
 import re
 import shlex
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urljoin
 
+from kurilreader.domain import InputError
 from kurilreader.intake.assemble import web_address
 from kurilreader.intake.clean import clean_line
 from kurilreader.intake.dates import parse_date
-from kurilreader.intake.encoding import decode
-from kurilreader.intake.inputs import Input
+from kurilreader.intake.encoding import EncodingProblem, declared_charset, decode
+from kurilreader.intake.inputs import Input, size_words, unreadable
+from kurilreader.intake.limits import DEFAULT_LIMITS, Limits
 from kurilreader.intake.readers.xml import local_name, parse_xml
 
 _MOST = 100_000
+#: what stands in the head of a page stands in its first bytes
+_HEAD = 512 * 1024
+_FEED_TYPES = frozenset(
+    ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "application/json")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,45 @@ def parse_links(data: bytes, name: str = "") -> list[Link]:
     return list(unique.values())[:_MOST]
 
 
+def feeds_of_page(data: bytes, content_type: str | None, address: str) -> list[str]:
+    """The addresses that a page names as its feeds, in its order; [] for what is no page."""
+    from lxml import etree, html
+
+    try:
+        charset = declared_charset(data[:2000], content_type)
+        parser = html.HTMLParser(encoding=charset)
+        root = html.fromstring(data[:_HEAD], parser=parser)
+    except (etree.LxmlError, ValueError, LookupError, AssertionError):
+        return []
+    found = []
+    for link in root.iter("link"):
+        kind = (link.get("type") or "").partition(";")[0].strip().lower()
+        if "alternate" in (link.get("rel") or "").lower().split() and kind in _FEED_TYPES and link.get("href"):
+            with suppress(ValueError):
+                found.append(web_address(urljoin(address, link.get("href").strip())))
+    return list(dict.fromkeys(each for each in found if each))
+
+
+def links_in(name: str, stdin: BinaryIO | None = None, limits: Limits = DEFAULT_LIMITS) -> tuple[list[Link], bool]:
+    """The links of a list in a file or on standard input ("-"), and whether it is an OPML list. `InputError`."""
+    shown = clean_line(name)
+    try:
+        if name == "-":
+            if stdin is None:
+                raise InputError(shown, "there is no standard input")
+            data = stdin.read(limits.document_bytes + 1)
+        else:
+            with Path(name).open("rb") as stream:
+                data = stream.read(limits.document_bytes + 1)
+        if len(data) > limits.document_bytes:
+            raise InputError(shown, f"is larger than {size_words(limits.document_bytes)}")
+        return parse_links(data, shown), is_opml(data[:4096])
+    except OSError as error:
+        raise InputError(shown, unreadable(error)) from error
+    except (EncodingProblem, ValueError) as error:
+        raise InputError(shown, str(error) or "is no list of addresses") from error
+
+
 def _opml(data: bytes, name: str) -> list[Link]:
     root = parse_xml(data, Input(origin=name or "OPML", data=data))
     found: list[Link] = []
@@ -58,7 +108,9 @@ def _opml(data: bytes, name: str) -> list[Link]:
         values = {key.lower(): value for key, value in element.attrib.items()}  # type: ignore[attr-defined]
         title = clean_line(values.get("title") or values.get("text") or "") or None
         if address := web_address(values.get("xmlurl") or values.get("url")):
-            found.append(Link(address, title, folders, feed=True))
+            # An outline of type "link" names a page, unless it names a feed all the same.
+            feed = bool(values.get("xmlurl")) or values.get("type", "rss").lower() not in ("link", "url", "page")
+            found.append(Link(address, title, folders, feed=feed))
         deeper = (*folders, title) if local_name(element) == "outline" and title and not address else folders
         stack.extend((child, deeper) for child in reversed(list(element)))  # type: ignore[call-overload]
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -27,22 +27,41 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     limits: Limits = DEFAULT_LIMITS,
     fields: Fields = DEFAULT_FIELDS,
+    taken: Callable[[str], bool] | None = None,
 ) -> Iterator[Outcome]:
     """The articles in these paths, folders (recursively, in a stable order) and standard input ("-").
 
     Lazy: one input is read at a time. Each thing that cannot be taken in gives an `InputError` in its place. Hidden
     files and files of no known type inside folders are passed over in silence; those named outright get their line.
-    `fields` says under which names tables and JSON keep what an article has.
+    `fields` says under which names tables and JSON keep what an article has. `taken` tells of an origin whether an
+    article from there was taken in before, in the same order: what was finished then is not read again.
     """
     for name in inputs:
         if name == "-":
             yield from _read_stdin(stdin, limits, fields)
         else:
-            for item in _walk(name, limits):
+            for item in _unfinished(_walk(name, limits), taken):
                 if isinstance(item, InputError):
                     yield item
                 else:
                     yield from read_input(replace(item, fields=fields))
+
+
+def _unfinished(
+    items: Iterator[Input | InputError], taken: Callable[[str], bool] | None
+) -> Iterator[Input | InputError]:
+    """Those not taken in before. The last of several taken in a row may have been half read, and comes again."""
+    last: Input | None = None
+    for item in items:
+        if taken and isinstance(item, Input) and taken(clean_line(item.origin)):
+            last = item
+            continue
+        if last:
+            yield last
+            last = None
+        yield item
+    if last:
+        yield last
 
 
 def read_input(item: Input) -> Iterator[Outcome]:
@@ -133,6 +152,11 @@ def _walk(name: str, limits: Limits) -> Iterator[Input | InputError]:
         yield from _folder(path, limits)
     else:
         yield InputError(shown, "is neither a file nor a folder", 'pipe it in and add "-"')
+
+
+def files_in(folder: str, limits: Limits = DEFAULT_LIMITS) -> Iterator[Input | InputError]:
+    """The files in a folder and those below it, in a stable order; hidden ones are passed over."""
+    yield from _folder(Path(folder), limits)
 
 
 def _folder(path: Path, limits: Limits) -> Iterator[Input | InputError]:

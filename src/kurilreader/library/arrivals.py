@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -41,6 +41,11 @@ class Job:
     same: int
     failed: int
     state: JobState
+
+    @property
+    def ended_well(self) -> bool:
+        """Whether it came to its end, so that there is nothing to go on with."""
+        return self.state not in (JobState.CANCELLED, JobState.KILLED, JobState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,18 @@ class FeedOptions:
     cookies: str | None = None
     #: a command that prints "name:password"; what it prints is never stored
     password: str | None = None
+    #: what the program calls itself there
+    agent: str | None = None
+    #: the most the feed or a page of it may have, and the longest one may take; None is as the settings have it
+    megabytes: int | None = None
+    seconds: int | None = None
+    #: new entries taken in one sync
+    entries: int | None = None
+
+    @property
+    def secret(self) -> bool:
+        """Whether something is told to its host that is for nobody else."""
+        return bool(self.cookies or self.password)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +179,18 @@ class Jobs(Protocol):
         """Whether the job found an article in this place."""
         ...
 
+    def watched(self, paths: Sequence[str]) -> dict[str, str]:
+        """How files of watched folders looked when they were taken in; those that were not are left out."""
+        ...
+
+    def put_watched(self, job: int, looks: Mapping[str, str]) -> None:
+        """Files of watched folders were taken in by a job, looking like this."""
+        ...
+
+    def forget_watched(self, job: int) -> None:
+        """Let files that a job took in come in again."""
+        ...
+
     def undo_job(self, job: int) -> Undone:
         """Remove the articles that this job alone brought, but for those with a star, a tag or a note."""
         ...
@@ -188,6 +217,10 @@ class Feeds(Protocol):
 
     def unsubscribe(self, feed: int) -> None:
         """Forget a subscription; its articles stay."""
+        ...
+
+    def rename_feed(self, feed: int, title: str | None) -> None:
+        """Call a feed otherwise; None gives it the name that it gives itself at the next fetch."""
         ...
 
     def put_feed_options(self, feed: int, options: FeedOptions) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from kurilreader.domain import KurilError
@@ -17,6 +17,7 @@ _COLUMNS = (
     "number", "address", "title", "added", "etag", "modified", "succeeded", "failing_since", "reason", "failures",
     "due", "options",
 )  # fmt: skip
+_OPTIONS = {option.name for option in fields(FeedOptions)}
 _FEEDS = f"SELECT feed, {', '.join(_COLUMNS[1:])} FROM feeds"
 
 
@@ -45,6 +46,19 @@ class FeedsInSqlite:
         """Forget a subscription."""
         with self._at.writing() as connection:
             _hit(connection.execute("DELETE FROM feeds WHERE feed = ?", (feed,)), feed)
+
+    def rename_feed(self, feed: int, title: str | None) -> None:
+        """Call a feed otherwise."""
+        with self._at.writing() as connection:
+            # Only what is fetched anew tells its own name again.
+            _hit(
+                connection.execute(
+                    "UPDATE feeds SET title = ?, etag = CASE WHEN ? IS NULL THEN NULL ELSE etag END,"
+                    " modified = CASE WHEN ? IS NULL THEN NULL ELSE modified END WHERE feed = ?",
+                    (title, title, title, feed),
+                ),
+                feed,
+            )
 
     def put_feed_options(self, feed: int, options: FeedOptions) -> None:
         """Keep what the reader set for a feed."""
@@ -120,7 +134,9 @@ class FeedsInSqlite:
 
 def _feed(row: tuple[Any, ...]) -> Feed:
     values = dict(zip(_COLUMNS, row, strict=True))
-    return Feed(**{**values, "options": FeedOptions(**json.loads(values["options"]))})
+    # A later version may know of more.
+    options = {name: value for name, value in json.loads(values["options"]).items() if name in _OPTIONS}
+    return Feed(**{**values, "options": FeedOptions(**options)})
 
 
 def _hit(cursor: sqlite3.Cursor, feed: int) -> None:

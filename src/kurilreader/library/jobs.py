@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +33,7 @@ _JOBS = (
 _CHERISHED = (
     "number IN (SELECT number FROM states WHERE starred)"
     " OR number IN (SELECT number FROM tags) OR number IN (SELECT number FROM notes)"
+    " OR number IN (SELECT number FROM annotations) OR number IN (SELECT number FROM judged)"
 )
 
 
@@ -122,6 +123,29 @@ class JobsInSqlite:
         with self._at.reading() as connection:
             found = connection.execute("SELECT 1 FROM origins WHERE job = ? AND origin = ? LIMIT 1", (job, origin))
             return found.fetchone() is not None
+
+    def watched(self, paths: Sequence[str]) -> dict[str, str]:
+        """How files of watched folders looked when they were taken in."""
+        with self._at.reading() as connection:
+            return dict(
+                connection.execute(
+                    "SELECT path, look FROM watched WHERE path IN (SELECT value FROM json_each(?))",
+                    (json.dumps(list(paths)),),
+                )
+            )
+
+    def put_watched(self, job: int, looks: Mapping[str, str]) -> None:
+        """Files of watched folders were taken in by a job."""
+        with self._at.writing() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO watched (path, look, job) VALUES (?, ?, ?)",
+                [(path, look, job) for path, look in looks.items()],
+            )
+
+    def forget_watched(self, job: int) -> None:
+        """Let files that a job took in come in again."""
+        with self._at.writing() as connection:
+            connection.execute("DELETE FROM watched WHERE job = ?", (job,))
 
     def undo_job(self, job: int) -> Undone:
         """Remove what this job alone brought."""

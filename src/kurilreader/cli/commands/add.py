@@ -17,6 +17,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "inputs", metavar="PATH|URL", nargs="+", help='a file, a folder, an address, or "-" for standard input'
     )
+    parser.add_argument(
+        "--fetch",
+        action="store_true",
+        help="the files are lists of addresses (one a line, Pocket's, OPML): fetch the pages, follow the feeds",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,7 +29,10 @@ def run(options: argparse.Namespace) -> int:
     with common.open_desk(options, create=True) as desk:
         ticker = output.Ticker()
         try:
-            report = desk.add(options.inputs, stdin=sys.stdin.buffer, progress=ticker)
+            report = desk.add(options.inputs, stdin=sys.stdin.buffer, progress=ticker, lists=options.fetch)
+            if report.subscribed:
+                ticker.done()
+                output.say(f"{report.subscribed} feeds subscribed; kurilreader sync asks them")
             return tell(desk, report, ticker)
         finally:
             ticker.done()

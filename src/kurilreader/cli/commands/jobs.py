@@ -6,6 +6,8 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from kurilreader.cli import common, output
+from kurilreader.domain import InputError, KurilError
+from kurilreader.domain.places import shown_origin
 
 if TYPE_CHECKING:
     from kurilreader.desk import AddReport, Desk, Job
@@ -21,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     for name, told in (
         ("show", "what a job could not take in, and why"),
         ("repeat", "do a job again; one that was cancelled or killed goes on"),
+        ("resume", "go on with a job that was cancelled or killed"),
         ("undo", "remove the articles that a job alone brought"),
     ):
         action = actions.add_parser(name, help=told)
@@ -38,8 +41,10 @@ def run(options: argparse.Namespace) -> int:
             if undone.shared:
                 output.say(f"{undone.shared} kept: they came in otherwise, too")
             return common.DONE
-        if options.action == "repeat":
+        if options.action in ("repeat", "resume"):
             ticker = output.Ticker()
+            if options.action == "resume" and desk.job(options.job).ended_well:
+                raise KurilError(f"job {options.job} came to its end", "kurilreader jobs repeat does it again")
             try:
                 return tell(desk, desk.repeat(options.job, ticker), ticker)
             finally:
@@ -60,7 +65,7 @@ def tell(desk: Desk, report: AddReport, ticker: output.Ticker) -> int:
     for taken in report.added:
         output.out(f"{taken.id}  {taken.title}")
     for error in report.failed:
-        output.complain(error)
+        output.complain(InputError(shown_origin(error.origin), error.reason, error.hint))
     if report.failures > len(report.failed):
         output.say(f"and {report.failures - len(report.failed)} more: kurilreader jobs show {report.job}")
     # Even when nothing is new: an earlier call may have been killed before its end.
@@ -78,19 +83,22 @@ def tell(desk: Desk, report: AddReport, ticker: output.Ticker) -> int:
 def _show(desk: Desk, job: Job, as_json: bool) -> int:
     failures = desk.failures(job.number)
     if as_json:
-        told = [{"origin": each.origin, "reason": each.reason, "hint": each.hint or None} for each in failures]
+        told = [
+            {"origin": shown_origin(each.origin), "reason": each.reason, "hint": each.hint or None} for each in failures
+        ]
         output.out_record({**_record(job), "failures": told})
         return common.DONE
     output.out(_line(job))
     for name in job.inputs:
-        output.out(f"  {name}")
+        output.out(f"  {shown_origin(name)}")
     for failure in failures:
-        output.out(f"  failed  {failure.origin}: {failure.reason}")
+        output.out(f"  failed  {shown_origin(failure.origin)}: {failure.reason}")
     return common.DONE
 
 
 def _line(job: Job) -> str:
-    inputs = job.inputs[0] + (f" and {len(job.inputs) - 1} more" if len(job.inputs) > 1 else "") if job.inputs else ""
+    more = f" and {len(job.inputs) - 1} more" if len(job.inputs) > 1 else ""
+    inputs = shown_origin(job.inputs[0]) + more if job.inputs else ""
     counts = f"{job.added} added, {job.same} already there, {job.failed} failed"
     return (
         f"{job.number}  {job.began[:16].replace('T', ' ')}  {job.kind}  {job.state.value}  {counts}  {inputs}".rstrip()
@@ -105,7 +113,7 @@ def _record(job: Job) -> dict[str, Any]:
         "state": job.state.value,
         "began": job.began,
         "ended": job.ended,
-        "inputs": list(job.inputs),
+        "inputs": [shown_origin(name) for name in job.inputs],
         "added": job.added,
         "same": job.same,
         "failed": job.failed,

@@ -12,7 +12,8 @@ HELP = "fetch what is new in the feeds"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """There are no arguments."""
+    """Declare the arguments."""
+    parser.add_argument("feed", metavar="FEED", nargs="?", help="only this one, at once: its number, address or title")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
             return common.DONE
         ticker = output.Ticker()
         try:
-            report = desk.sync(ticker)
+            report = desk.sync(ticker, feed=options.feed)
             if report.offline:
                 ticker.done()
                 output.say("there is no network; what was fetched before can be read")
