@@ -170,7 +170,8 @@ class Desk(Importing, Shelving, Briefings):
 
     def reading(self, number: int) -> Reading:
         """One article with all its reader needs, or `NotInLibrary`."""
-        from kurilreader.analysis.sentences import paragraphs, sentences
+        from kurilreader.analysis.sentences import paragraphs as spans_of_paragraphs
+        from kurilreader.analysis.sentences import sentences
 
         article = self._library.article(number)
         return Reading(
@@ -198,6 +199,7 @@ class Desk(Importing, Shelving, Briefings):
         """A party's name and mark; one that nothing is known of is called by its id."""
         return self._parties.info(id_)
 
+        paragraphs = spans_of_paragraphs(article.text)
     def topic(self, id_: str) -> str:
         """A topic's name in words."""
         return self._parties.topic(id_)

@@ -20,8 +20,8 @@ _NO_SHELF = "\U0010ffff"
 _INSIDE = " › "
 
 _ARTICLE = """
-SELECT id, title, text, source, author, published, language, address, origin
-FROM articles JOIN texts USING (number) WHERE number = ?
+SELECT id, title, text, source, author, published, language, address, origin, markup
+FROM articles JOIN texts USING (number) LEFT JOIN markups USING (number) WHERE number = ?
 """
 _ROWS = """
 SELECT number, id, title, source, published, language, coalesce(read, 0), coalesce(starred, 0), parties,
@@ -120,6 +120,9 @@ def _insert(connection: sqlite3.Connection, article: Article) -> int:
     connection.execute("INSERT INTO texts (number, text) VALUES (?, ?)", (number, article.text))
     return number
 
+    if article.markup is not None:
+        connection.execute("INSERT INTO markups (number, markup) VALUES (?, ?)", (number, article.markup))
+    showing.arrived(connection, article.id)
 
 def delete(connection: sqlite3.Connection, number: int) -> None:
     """Forget an article with all that hangs on it."""

@@ -30,6 +30,8 @@ class Icons:
     starred: str
     bar: str
     divider: str
+    #: a line below the first row of a table
+    rule: str
     here: str
     dot: str
     paragraph: str
@@ -37,12 +39,18 @@ class Icons:
     caret: str
     step: str
     voice: str
+    #: what is chosen for a briefing, and what has a note
+    chosen: str
+    noted: str
+    #: there is more to the left, or to the right
+    more_left: str
+    more_right: str
     #: bars of growing height, from none to full
     levels: str
 
 
-UNICODE = Icons("●", "★", "▌", "│", "▸", "·", "¶", "…", "^", "›", "·", " ▁▂▃▄▅▆▇█")
-ASCII = Icons("o", "*", "|", "|", ">", "-", "par. ", "...", "^", ">", "-", " .:-=+*#")
+UNICODE = Icons("●", "★", "▌", "│", "─", "▸", "·", "¶", "…", "^", "›", "·", "✓", "†", "‹", "›", " ▁▂▃▄▅▆▇█")
+ASCII = Icons("o", "*", "|", "|", "-", ">", "-", "par. ", "...", "^", ">", "-", "x", "+", "<", ">", " .:-=+*#")
 
 
 def icons(environment: Mapping[str, str] | None = None) -> Icons:

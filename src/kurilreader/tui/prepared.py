@@ -11,6 +11,7 @@ from kurilreader.tui.facts import facts
 from kurilreader.tui.marks import Icons, party_colour
 from kurilreader.tui.panel import Group, groups
 from kurilreader.tui.text.document import Document, Subject, summarised, whole
+from kurilreader.tui.text.setting import Signs
 from kurilreader.tui.text.spans import Layer, Mark
 
 
@@ -22,6 +23,8 @@ class Prepared:
     document: Document
     summary: Document
     entities: Layer
+    #: links, and words that their document sets apart
+    stresses: Layer
     groups: tuple[Group, ...]
     hits: tuple[Span, ...]
     query: str
@@ -43,6 +46,7 @@ def prepare(desk: Desk, number: int, *, query: str, width: int, place: str, icon
         groups=groups(
             analysis, reading.paragraphs, lambda party: (desk.party(party).name, desk.party(party).mark), icons.voice
         )
+        stresses=_stresses(reading),
         if analysis
         else (),
         hits=tuple(desk.marks(query, article.text, article.language)) if query.strip() else (),
@@ -54,7 +58,36 @@ def prepare(desk: Desk, number: int, *, query: str, width: int, place: str, icon
 def laid_out(reading: Reading, width: int, place: str, icons: Icons, *, summary: bool = False) -> Document:
     """The lines of an article, or of its summary, at a width."""
     article = reading.article
-    subject = Subject(article.text, article.title, facts(article, icons.dot, place, width), reading.paragraphs)
+    subject = Subject(
+        article.text,
+        article.title,
+        facts(article, icons.dot, place, width),
+        reading.paragraphs,
+        reading.passages,
+        Signs(icons.divider, icons.rule),
+    )
+def _stresses(reading: Reading) -> Layer:
+    """Links, and what is bold or italic, where they stand in the text."""
+    marks = []
+    for (start, _), passage in zip(reading.paragraphs, reading.passages, strict=False):
+        marks += [Mark(start + link.start, start + link.end, "link") for link in passage.links]
+        marks += [
+            Mark(start + each.start, start + each.end, "bold" if each.strong else "italic") for each in passage.stresses
+        ]
+    return Layer.of(marks)
+
+
+def _places(found: Hits) -> tuple[Span, ...]:
+    """The hits to walk through: statements that answer, each as one, and the words that stand in none of them."""
+    out: list[Span] = []
+    for start, end in sorted([*(Span(each.start, each.end) for each in found.statements), *found.text]):
+        if out and start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(end, out[-1].end))
+        else:
+            out.append(Span(start, end))
+    return tuple(out)
+
+
     if not summary:
         return whole(subject, reading.sentences, width)
     return summarised(subject, reading.analysis.summary if reading.analysis else (), width, icons.paragraph)

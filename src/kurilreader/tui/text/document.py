@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from kurilreader.domain import Span
+from kurilreader.domain import Passage, Setting, Span
 from kurilreader.tui.text.cells import flow
+from kurilreader.tui.text.setting import Signs, set_lines, table
 from kurilreader.tui.text.wrap import wrap
 
 
@@ -31,6 +32,12 @@ class DocLine(NamedTuple):
     start: int = 0
     end: int = 0
     words: str = ""
+    #: what stands before the text and is no part of it
+    lead: str = ""
+    #: blanks that stand before an offset of the text to bring columns in line: offset, how many
+    pads: tuple[tuple[int, int], ...] = ()
+    #: the style of the whole line, if it has one
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +97,78 @@ class Subject:
     title: str
     facts: str
     paragraphs: Sequence[Span]
+    #: how each paragraph is set; empty where all are plain
+    passages: Sequence[Passage] = ()
+    signs: Signs = Signs()
 
 
 def whole(subject: Subject, sentences: Sequence[Span], width: int) -> Document:
-    """The whole article: title, facts, paragraphs with a blank line between."""
+    """The whole article: title, facts, paragraphs in their settings with a blank line between, the links last."""
     lines = _head(subject, width)
-    for index, paragraph in enumerate(subject.paragraphs):
-        if index:
-            lines.append(DocLine(LineKind.BLANK))
-        lines.extend(DocLine(LineKind.TEXT, start, end) for start, end in wrap(subject.text, paragraph, width))
+    if subject.passages:
+        lines.extend(_set(subject, width))
+    else:
+        for index, paragraph in enumerate(subject.paragraphs):
+            if index:
+                lines.append(DocLine(LineKind.BLANK))
+            lines.extend(DocLine(LineKind.TEXT, start, end) for start, end in wrap(subject.text, paragraph, width))
     return _made(subject, width, lines, sentences)
+
+
+def _set(subject: Subject, width: int) -> list[DocLine]:
+    """The paragraphs as their document sets them."""
+    lines: list[DocLine] = []
+    before: Passage | None = None
+    index = 0
+    while index < len(subject.passages):
+        passage, span = subject.passages[index], subject.paragraphs[index]
+        together = before is not None and before.setting is passage.setting is Setting.ITEM
+        if before is not None and not together:
+            lines.append(DocLine(LineKind.BLANK))
+        if passage.setting is Setting.ROW:
+            stop = index + 1
+            while stop < len(subject.passages) and subject.passages[stop].setting is Setting.ROW:
+                if subject.passages[stop].level == 1:
+                    break
+                stop += 1
+            lines.extend(_table(subject, index, stop, width))
+            index = stop
+        else:
+            look = "strong" if passage.setting is Setting.HEADING else ""
+            lines.extend(
+                DocLine(LineKind.TEXT, start, end, lead=lead, look=look)
+                for lead, (start, end) in set_lines(subject.text, span, passage, width, subject.signs)
+            )
+            index += 1
+        before = passage
+    links = dict.fromkeys(
+        (passage[link.start : link.end], link.address) for passage in subject.passages for link in passage.links
+    )
+    if links:
+        lines += [DocLine(LineKind.BLANK), DocLine(LineKind.HEADING, words="Links")]
+    for words, address in links:
+        lines.extend(DocLine(LineKind.PLACE, words=line) for line in flow(f"{words}: {address}", width))
+    return lines
+
+
+def _table(subject: Subject, first: int, stop: int, width: int) -> list[DocLine]:
+    """The rows of one table, the first one set apart; columns in line where they fit."""
+    rows = [(subject.paragraphs[index], subject.passages[index]) for index in range(first, stop)]
+    padded = table([passage for _, passage in rows], width)
+    lines: list[DocLine] = []
+    for number, (span, passage) in enumerate(rows):
+        look = "strong" if number == 0 and len(rows) > 1 else ""
+        if padded is None:
+            lines.extend(
+                DocLine(LineKind.TEXT, start, end, lead=lead, look=look)
+                for lead, (start, end) in set_lines(subject.text, span, passage, width, subject.signs)
+            )
+            continue
+        pads = tuple((span.start + at, blanks) for at, blanks in padded.pads[number])
+        lines.append(DocLine(LineKind.TEXT, span.start, span.end, pads=pads, look=look))
+        if look:
+            lines.append(DocLine(LineKind.PLACE, words=subject.signs.rule * min(width, padded.width)))
+    return lines
 
 
 def summarised(subject: Subject, summary: Sequence[Span], width: int, pilcrow: str) -> Document:

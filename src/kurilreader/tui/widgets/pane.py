@@ -28,6 +28,9 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "strong",
+        "bold",
+        "italic",
+        "link",
         "muted",
         "heading",
         "kind",

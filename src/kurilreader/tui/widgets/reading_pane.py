@@ -272,7 +272,7 @@ class ReadingPane(Pane):
         document = self.document
         line = event.y + self.top
         if document and line < len(document.lines) and document.lines[line].kind is LineKind.TEXT:
-            column = max(0, event.x - self._indent - GUTTER)
+            column = max(0, event.x - self._indent - GUTTER - cell_len(document.lines[line].lead))
             self._set_unit(document.unit_at(document.lines[line].start + column), reveal=False)
             self.post_message(self.Clicked())
 
@@ -378,5 +378,14 @@ class ReadingPane(Pane):
         layers = [self._sentence, self._lit, self._hits]
         if self.names_marked and self.prepared:
             layers.insert(1, self.prepared.entities)
-        for start, end, names in pieces(layers, item.start, item.end):
-            yield printable(text[start:end]), self.look(*names)
+        if self.prepared:
+            layers.insert(1, self.prepared.stresses)
+        base = (item.look,) if item.look else ()
+        pads = list(item.pads)
+        yield item.lead, self.look("muted")
+        at = item.start
+        for stop, blanks in [*pads, (item.end, 0)]:
+            for start, end, names in pieces(layers, at, stop):
+                yield printable(text[start:end]), self.look(*base, *names)
+            yield " " * blanks, self.look()
+            at = stop
