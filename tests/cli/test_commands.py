@@ -38,6 +38,46 @@ def test_search_as_json(run: Run, library: Path) -> None:
     assert harmless(ran.out)
 
 
+def test_every_offset_of_a_search_stands_in_the_article_shown(run: Run, library: Path) -> None:
+    query = "talks OR drill OR protest* OR title:quiet OR stated:sanctions OR kind:condition"
+    found = records(run("--library", library, "search", "--json", query).out)
+    assert len(found) == 3
+    counted = 0
+    for hit in found:
+        (shown,) = records(run("--library", library, "show", "--json", hit["id"]).out)
+        article = shown["article"]
+        known = {each["id"]: each for each in (shown["analysis"] or {"statements": ()})["statements"]}
+        for part in ("title", "text"):
+            words = [article[part][start:end].casefold() for start, end in hit["hits"][part]]
+            assert {word.rstrip("s") for word in words} <= {"talk", "drill", "protest", "quiet", "sanction"}
+            counted += len(words)
+        for statement in hit["statements"]:
+            same = known[statement["id"]]
+            assert [same[name] for name in ("party", "kind", "text", "topics")] == [
+                statement[name] for name in ("party", "kind", "text", "topics")
+            ]
+            assert " ".join(article["text"][start:end] for start, end in statement["content"]) == statement["text"]
+        snippet = hit["snippet"]
+        if snippet["offset"] is not None:
+            end = snippet["offset"] + len(snippet["text"])
+            assert article["text"][snippet["offset"] : end].split() == snippet["text"].split()
+            whole = [span for each in hit["statements"] for span in each["content"]] + hit["hits"]["text"]
+            for mark in snippet["marks"]:
+                start, end = (at + snippet["offset"] for at in mark)
+                assert any(first <= start < end <= last for first, last in whole)
+    assert counted == 6
+    assert [[each["id"] for each in hit["statements"]] for hit in found] == [["s1"], ["s1"], []]
+
+
+def test_a_statement_asked_for_is_the_hit(run: Run, library: Path) -> None:
+    (hit,) = records(run("--library", library, "search", "--json", "party:JP kind:condition").out)
+    assert [(each["id"], each["party"], each["kind"], each["content"]) for each in hit["statements"]] == [
+        ("s1", "JP", "condition", [[0, 20]])
+    ]
+    assert hit["snippet"] == {"text": "Tokyo protests at a ", "marks": [[0, 20]], "offset": 0}
+    assert hit["hits"] == {"title": [], "text": []}
+
+
 def test_search_shows_what_it_left_out(run: Run, library: Path) -> None:
     ran = run("--library", library, "search", "--limit", "1", "talks", "OR", "drill")
     assert len([line for line in ran.out.splitlines() if not line.startswith(" ")]) == 1
@@ -101,6 +141,14 @@ def test_positions_are_listed_and_filtered(run: Run, library: Path) -> None:
     nothing = run("--library", library, "positions", "--topic", "fish")
     assert (nothing.code, nothing.out) == (0, "")
     assert "no positions found" in nothing.err
+
+
+def test_positions_are_those_a_query_finds(run: Run, library: Path) -> None:
+    for query, parties in (("shikotan", "RU"), ("party:JP kind:condition", "JP"), ("zebra", ""), ("kind:refusal", "")):
+        out = run("--library", library, "positions", "--json", "--query", query).out
+        assert "".join(record["party"] for record in records(out)) == parties
+    ran = run("--library", library, "positions", "--query", "(shikotan")
+    assert "Name of RU" in ran.out and "^" in ran.err
 
 
 def test_positions_as_json(run: Run, library: Path) -> None:

@@ -154,3 +154,22 @@ def test_tags_go_on_and_off_what_a_query_finds(run: Run, library: Path) -> None:
     assert ran.code == 2
     assert "nothing was done" in ran.err
     assert run("--library", library, "tag").out == "2  to-do\n"
+
+
+def test_all_that_a_query_finds_is_marked_and_counted_before(run: Run, library: Path) -> None:
+    assert "2 articles" in run("--library", library, "mark", "star", "talks OR drill", "--dry-run").err
+    assert run("--library", library, "search", "--count", "is:starred").out == "0\n"
+    assert "2 of 2 articles changed" in run("--library", library, "mark", "star", "talks", "OR", "drill").err
+    assert "1 of 2 articles changed" in run("--library", library, "mark", "unstar", "drill", "OR", "quiet").err
+    assert run("--library", library, "search", "--count", "is:starred").out == "1\n"
+    (hit,) = records(run("--library", library, "search", "--json", "nemuro").out)
+    assert "1 of 1" in run("--library", library, "mark", "read", "--id", hit["id"]).err
+    assert run("--library", library, "search", "--count", "is:unread").out == "2\n"
+    ran = run("--library", library, "mark", "read", "drill", "kind:nothing")
+    assert ran.code == 2 and "^" in ran.err and "nothing was done" in ran.err
+    assert run("--library", library, "search", "--count", "is:read").out == "1\n"
+
+
+@pytest.mark.parametrize("arguments", [["mark"], ["mark", "star"], ["mark", "paint", "talks"]])
+def test_marking_nothing_is_wrong_usage(run: Run, library: Path, arguments: list[str]) -> None:
+    assert run("--library", library, *arguments).code == 2

@@ -72,9 +72,22 @@ def test_a_query_finds_what_was_added_by_whomever(desk: Desk, put: Put) -> None:
     assert desk.snippets("", [number]) == {}
 
 
-def test_marks_stand_at_the_words_of_the_query(desk: Desk) -> None:
-    assert desk.marks("talk", "No talks.", "en") == [Span(3, 8)]
-    assert desk.marks("  ", "No talks.", "en") == []
+def test_hits_are_the_same_from_the_index_and_at_hand(desk: Desk, put: Put) -> None:
+    number = put("No talks on visits.", ("JP", "visits", Kind.REFUSAL))
+    query = "talk kind:refusal"
+    found = desk.marked(query, desk.reading(number))
+    assert found is not None and desk.hits(query, [number]) == {number: found}
+    assert found.text == (Span(3, 8),) and [each.id for each in found.statements] == ["s0"]
+    assert desk.marked("  ", desk.reading(number)) is None and desk.hits(" ", [number]) == {}
+
+
+def test_a_query_stands_for_articles_and_for_statements(desk: Desk, put: Put) -> None:
+    old = put("Old talks.", ("JP", "visits", Kind.REFUSAL), published="2020-01-01")
+    new = put("New talks.", ("JP", "visits", Kind.OFFER), ("RU", "visits", Kind.OFFER), published="2021-01-01")
+    assert list(desk.matching("talks").numbers) == list(desk.matching(" ").numbers) == [new, old]
+    assert desk.matching("(talks").complaints
+    assert [list(part) for part in desk.statements("party:JP")] == [[new, old], [0, 0]]
+    assert [list(part) for part in desk.statements("new")] == [[new, new], [0, 1]]
 
 
 def test_rows_have_the_marks_of_the_dossiers(desk: Desk, put: Put) -> None:

@@ -9,12 +9,18 @@ from hypothesis import strategies as st
 
 from kurilreader.domain import Analysis, EntityType, Kind, Order, SearchRequest
 from kurilreader.search.engine import Engine
+from kurilreader.search.known import KNOWN, Known
+from kurilreader.search.parser import FIELDS
 
 JP, RU = "JP", "RU"
 
 
 def ask(engine: Engine, query: str, order: Order = Order.DATE) -> list[int]:
     return list(engine.search(SearchRequest(query, order)).numbers)
+
+
+def answering(engine: Engine, query: str, number: int) -> list[str]:
+    return [statement.id for statement in engine.hits(query, [number])[number].statements]
 
 
 @pytest.fixture
@@ -204,11 +210,56 @@ def test_what_is_asked_of_statements_holds_for_one(
 def test_the_matching_statement_is_the_hit_shown(engine: Engine, said: dict[str, int]) -> None:
     query = "party:JP kind:condition"
     assert engine.snippets(query, [said["apart"]])[said["apart"]].text == "fish only if talks"
-    assert engine.hits(query, [said["apart"]])[said["apart"]].statements == ("s2",)
-    assert engine.hits("(party:JP kind:condition) (party:RU kind:refusal)", [said["both"]])[
-        said["both"]
-    ].statements == ("s1", "s2")
-    assert engine.hits("visits", [said["both"]])[said["both"]].statements == ()
+    assert answering(engine, query, said["apart"]) == ["s2"]
+    assert answering(engine, "(party:JP kind:condition) (party:RU kind:refusal)", said["both"]) == ["s1", "s2"]
+    assert answering(engine, "visits", said["both"]) == []
+    assert answering(engine, "kind:claim OR visits", said["apart"]) == ["s1"]
+
+
+def test_words_of_statements_are_hits_in_those_that_answer(engine: Engine, said: dict[str, int]) -> None:
+    number = said["apart"]
+    text = engine.record.article(number).text
+    found = engine.hits("kind:condition stated:fish", [number])[number]
+    assert [(span.start, text[span.start : span.end]) for span in found.text] == [(text.index("fish"), "fish")]
+    assert engine.hits("kind:claim stated:fish", [number])[number].text == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("party:JP kind:condition", [("both", 0), ("apart", 1)]),
+        ("(party:JP kind:condition) (party:RU kind:refusal)", [("both", 0), ("both", 1)]),
+        ("(party:JP kind:condition) OR party:RU", [("both", 0), ("both", 1), ("apart", 1)]),
+        ("only if", [("both", 0), ("both", 1), ("apart", 0), ("apart", 1)]),
+        ("", [("both", 0), ("both", 1), ("apart", 0), ("apart", 1), ("voice", 0)]),
+        ("zebra", []),
+        ("kind:nothing", []),
+    ],
+)
+def test_statements_are_found_newest_article_first(
+    engine: Engine, said: dict[str, int], query: str, found: list[tuple[str, int]]
+) -> None:
+    engine.catch_up()
+    numbers, places = engine.statements(query)
+    assert sorted(zip(numbers, places, strict=True)) == sorted((said[name], place) for name, place in found)
+    assert list(numbers) == sorted(numbers, reverse=True)
+
+
+def test_the_library_may_know_things_of_statements(
+    engine: Engine, said: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = {"right": [(said["both"], 1), (said["apart"], 0), (999, 0)], "wrong": []}
+    known = Known(("right", "wrong"), statements=lambda _, value: pairs[value])
+    monkeypatch.setitem(KNOWN, "verdict", known)
+    monkeypatch.setattr("kurilreader.search.parser.FIELDS", (*FIELDS, "verdict"))
+    assert set(ask(engine, "verdict:right")) == {said["both"], said["apart"]}
+    assert ask(engine, "verdict:right party:RU") == [said["both"]]
+    assert ask(engine, "verdict:right party:RU kind:condition") == []
+    assert answering(engine, "verdict:right", said["both"]) == ["s2"]
+    assert answering(engine, "party:JP -verdict:right", said["apart"]) == ["s2"]
+    assert ask(engine, "verdict:wrong") == []
+    result = engine.search(SearchRequest("verdict:perhaps"))
+    assert result.complaints[0].message == "expected one of right, wrong"
 
 
 # --- against a plain reading of the texts

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kurilreader.domain import Order
@@ -47,8 +47,9 @@ def Q(*forms: str, field: str = "text") -> Words:  # noqa: N802
         ("party:JP,ru ", Or((Whole("party", "jp"), Whole("party", "ru")))),
         ("party:(JP OR RU)", Or((Whole("party", "jp"), Whole("party", "ru")))),
         ('topic:"peace treaty"', Whole("topic", "peace-treaty")),
-        ("is:unread", Flag("unread")),
-        ("has:note", Flag("noted")),
+        ("is:unread", Not(Flag("is", "read"))),
+        ("is:starred", Flag("is", "starred")),
+        ("has:note", Flag("has", "note")),
         ("tag:#Law", Flag("tag", "law")),
         ("no-one ", W("no", "one")),
         ("treaty", W("treaty", last=True)),
@@ -107,6 +108,7 @@ _WORDS = ["peace", "島", "Курилы", "2022..", "JP", *(f"{name}:" for name 
 _PIECES = st.sampled_from(_SIGNS + _WORDS)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=25).map("".join)))
 def test_whatever_is_typed_is_read(text: str) -> None:
     parsed = parse(text, TODAY)

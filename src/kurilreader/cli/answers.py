@@ -14,10 +14,12 @@ from kurilreader.domain.tables import cell
 
 if TYPE_CHECKING:
     from kurilreader.desk import Desk
-    from kurilreader.domain import Row, SearchResult, Snippet
+    from kurilreader.domain import Hits, Row, SearchResult
 
 #: lines a person reads at once
 PAGE = 25
+#: articles whose hits are looked for at once
+_AT_ONCE = 25
 FORMATS = ("text", "json", "csv")
 _COLUMNS = {
     "hits": ("query", "id", "title", "date", "source", "snippet"),
@@ -59,15 +61,15 @@ class Answers:
             return
         counting = self.what == "count"
         result = self.desk.search(SearchRequest(query, self.order, None if counting else self.limit))
-        _point(query, result)
+        point(query, result)
         total = len(result.numbers) if result.total is None else result.total
         if counting:
             self._count(query, total)
             return
         if self.several and self.form == "text":
             output.out(f"# {query}")
-        for row, snippet in self._hits(query, result):
-            self._hit(query, row, snippet)
+        for row, found in self._hits(query, result):
+            self._hit(query, row, found)
         told = f"{total} found" if total else "nothing found"
         if total > len(result.numbers):
             told += f", {len(result.numbers)} shown (--limit)"
@@ -75,25 +77,29 @@ class Answers:
         if result.suggestion and not total:
             output.say(f"did you mean: {result.suggestion}")
 
-    def _hits(self, query: str, result: SearchResult) -> Iterator[tuple[Row, Snippet | None]]:
-        for start in range(0, len(result.numbers), 100):
-            numbers = list(result.numbers[start : start + 100])
-            snippets = self.desk.snippets(query, numbers)
+    def _hits(self, query: str, result: SearchResult) -> Iterator[tuple[Row, Hits]]:
+        """Row by row: the first are printed before the next are looked at."""
+        asked = query if query.strip() else "*"
+        for start in range(0, len(result.numbers), _AT_ONCE):
+            numbers = list(result.numbers[start : start + _AT_ONCE])
+            hits = self.desk.hits(asked, numbers)
             for row in self.desk.rows(numbers):
-                yield row, snippets.get(row.number)
+                if row.number in hits:
+                    yield row, hits[row.number]
 
-    def _hit(self, query: str, row: Row, snippet: Snippet | None) -> None:
+    def _hit(self, query: str, row: Row, found: Hits) -> None:
+        snippet = found.snippet
         if self.form == "json":
             from kurilreader.desk import records
 
             asked = {"query": query} if self.several else {}
-            output.out_record({**records.hit(row, snippet), **asked})
+            output.out_record({**records.hit(row, found), **asked})
         elif self.form == "csv":
-            date, text = (row.published or "")[:10], snippet.text if snippet else ""
-            self._cells((query, row.id, row.title, date, row.source or "", text))
+            date = (row.published or "")[:10]
+            self._cells((query, row.id, row.title, date, row.source or "", snippet.text))
         else:
             output.out("  ".join(filter(None, [row.id, (row.published or "")[:10], row.source, row.title])))
-            if snippet and snippet.offset is not None:
+            if snippet.offset is not None:
                 output.out_marked(snippet.text, snippet.marks, indent="    ")
 
     def _count(self, query: str, total: int) -> None:
@@ -127,7 +133,7 @@ class Answers:
         csv.writer(sys.stdout, lineterminator="\n").writerow(map(cell, values))
 
 
-def _point(query: str, result: SearchResult) -> None:
+def point(query: str, result: SearchResult) -> None:
     """Say what could not be read of a query, and under which place."""
     for complaint in result.complaints:
         output.say(f"  {query}")

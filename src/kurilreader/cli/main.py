@@ -20,6 +20,7 @@ from kurilreader.cli.commands import (
     export,
     feed,
     jobs,
+    mark,
     positions,
     read,
     reindex,
@@ -33,7 +34,23 @@ from kurilreader.cli.commands import (
 from kurilreader.domain import DossierError, KurilError, LibraryBroken, LibraryBusy, SettingsError, TemplateError
 from kurilreader.domain.printable import printable
 
-COMMANDS = (add, watch, feed, sync, jobs, search, searches, tag, show, positions, export, analyze, reindex, doctor)
+COMMANDS = (
+    add,
+    watch,
+    feed,
+    sync,
+    jobs,
+    search,
+    searches,
+    tag,
+    mark,
+    show,
+    positions,
+    export,
+    analyze,
+    reindex,
+    doctor,
+)
 
 _EXIT_CODES: tuple[tuple[type[KurilError], int], ...] = (
     (LibraryBusy, common.NO_LIBRARY),

@@ -15,12 +15,13 @@ from kurilreader.desk.reports import (
     Taken,
     Watcher,
 )
-from kurilreader.desk.shelving import SavedSearch
+from kurilreader.desk.shelving import ACTS, SavedSearch
 from kurilreader.desk.timeline import Bar, MonthCount
 from kurilreader.library.arrivals import Failure, Feed, FeedOptions, Job, JobState, Origin, Undone
 from kurilreader.search.interface import Superseded
 
 __all__ = [
+    "ACTS",
     "AddReport",
     "Bar",
     "Desk",

@@ -17,12 +17,14 @@ from kurilreader.desk.briefing import Briefings
 from kurilreader.desk.importing import Importing
 from kurilreader.desk.likeness import Folder
 from kurilreader.desk.parties import Parties
+from kurilreader.desk.passages import passages
 from kurilreader.desk.reports import Finding, PartyInfo, PositionRecord, Progress, Reading, Watcher
 from kurilreader.desk.shelving import Shelving
 from kurilreader.desk.timeline import Timeline
 from kurilreader.domain import (
     Completion,
     Facet,
+    Hits,
     KurilError,
     Order,
     ReadingState,
@@ -31,7 +33,6 @@ from kurilreader.domain import (
     SearchResult,
     Similar,
     Snippet,
-    Span,
 )
 from kurilreader.library import Library, open_library
 from kurilreader.settings import Settings
@@ -105,22 +106,46 @@ class Desk(Importing, Shelving, Briefings):
         return SearchResult(request, numbers[: request.limit] if request.limit is not None else numbers, len(numbers))
 
     def _found(self, query: str, wanted: Callable[[], bool]) -> Sequence[int] | None:
-        if not query.strip():
-            return self._library.numbers(Order.DATE)
-        result = self._asking.later(self._searching(), SearchRequest(query), wanted)
+        result = self._asked_later(query, wanted)
         return None if result is None else result.numbers
+
+    def _asked_later(self, query: str, wanted: Callable[[], bool]) -> SearchResult | None:
+        request = SearchRequest(query)
+        return self._asking.later(self._searching(), request, wanted) if query.strip() else self.search(request)
 
     def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, Snippet]:
         """The best stretch of each article for a query."""
         return self._searching().snippets(query, numbers) if query.strip() and numbers else {}
 
-    def marks(self, query: str, text: str, language: str | None = None) -> list[Span]:
-        """Where the words of a query stand in a text."""
+    def hits(self, query: str, numbers: Sequence[int]) -> dict[int, Hits]:
+        """All places of a query's words in articles, their statements that answer it, and the best stretch of each."""
+        return self._searching().hits(query, numbers) if query.strip() and numbers else {}
+
+    def marked(self, query: str, reading: Reading) -> Hits | None:
+        """The same for an article that is at hand, without asking the index; None for an empty query."""
         if not query.strip():
-            return []
+            return None
         from kurilreader.search import marker
 
-        return marker(query, self._parties.aliases()).marks(text, language)
+        found = marker(query, self._library, self._parties.aliases())
+        return found.hits(reading.number, reading.article, reading.analysis)
+
+    def matching(self, query: str) -> SearchResult:
+        """All that a query finds, to be acted on as a whole; an empty one finds everything.
+
+        Waits until the reader's own question is answered. What could not be read of it is in `complaints`.
+        """
+        found = self._asked_later(query, lambda: True)
+        if found is None:
+            raise KurilError("the library was closed")
+        return found
+
+    def statements(self, query: str) -> tuple[Sequence[int], Sequence[int]]:
+        """The statements of the articles a query finds that answer it: article numbers, and places in their analyses.
+
+        All statements of these articles where the query asks nothing of statements; newest article first.
+        """
+        return self._searching().statements(query)
 
     def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
         """How the results of a query spread over sources, months, parties, topics, kinds, entities, languages, tags.
@@ -174,13 +199,15 @@ class Desk(Importing, Shelving, Briefings):
         from kurilreader.analysis.sentences import sentences
 
         article = self._library.article(number)
+        paragraphs = spans_of_paragraphs(article.text)
         return Reading(
             number=number,
             article=article,
             analysis=self._library.analysis(number),
             state=self._library.state(number),
             sentences=sentences(article.text),
-            paragraphs=paragraphs(article.text),
+            paragraphs=paragraphs,
+            passages=passages(article, paragraphs),
         )
 
     def put_state(self, number: int, state: ReadingState) -> None:
@@ -199,18 +226,24 @@ class Desk(Importing, Shelving, Briefings):
         """A party's name and mark; one that nothing is known of is called by its id."""
         return self._parties.info(id_)
 
-        paragraphs = spans_of_paragraphs(article.text)
     def topic(self, id_: str) -> str:
         """A topic's name in words."""
         return self._parties.topic(id_)
 
     def positions(
-        self, *, party: str | None = None, topic: str | None = None, since: str | None = None
+        self, *, party: str | None = None, topic: str | None = None, since: str | None = None, query: str = ""
     ) -> Iterator[PositionRecord]:
-        """Positions across articles, newest article first; see `positions.positions`."""
+        """Positions across articles, newest article first; see `positions.positions`.
+
+        With a query those in the articles it finds; where it asks for statements, those that rest on one of them.
+        """
         from kurilreader.desk.positions import positions
 
-        return positions(self._library, party=party, topic=topic, since=since)
+        among: dict[int, set[int]] = {}
+        if query.strip():
+            for number, place in zip(*self.statements(query), strict=True):
+                among.setdefault(number, set()).add(place)
+        return positions(self._library, party=party, topic=topic, since=since, among=among if query.strip() else None)
 
     # --- keeping
 

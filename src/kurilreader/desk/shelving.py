@@ -13,6 +13,18 @@ from kurilreader.desk.timeline import Bar, MonthCount, Timeline
 from kurilreader.domain import Order, Row
 from kurilreader.library import Library
 
+#: what can be done to many articles at once: the flag it sets, and to what; `tag` and `untag` take a tag instead
+ACTS: dict[str, tuple[str, bool]] = {
+    "read": ("read", True),
+    "unread": ("read", False),
+    "star": ("starred", True),
+    "unstar": ("starred", False),
+    "reviewed": ("reviewed", True),
+    "unreviewed": ("reviewed", False),
+    "tag": ("", True),
+    "untag": ("", False),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
@@ -25,6 +37,8 @@ class SavedSearch:
     unread: int | None = None
     #: came in since the last visit to it
     new: int | None = None
+    #: the highest article number at that visit; None for a search that is saved for the first time
+    seen: int | None = None
 
 
 class Shelving(ABC):
@@ -60,6 +74,13 @@ class Shelving(ABC):
         """Take a tag off articles, all or none; returns how many had it."""
         return self._library.untag(numbers, tag)
 
+    def act(self, numbers: Sequence[int], act: str, tag: str = "") -> int:
+        """Do one of `ACTS` to articles, to all or to none; returns how many it changed."""
+        flag, on = ACTS[act]
+        if flag:
+            return self.put_flag(numbers, flag, on)
+        return self.tag(numbers, tag) if on else self.untag(numbers, tag)
+
     def note(self, number: int) -> str:
         """The note on an article, empty where there is none."""
         return self._library.note(number)
@@ -72,7 +93,10 @@ class Shelving(ABC):
 
     def saved(self) -> list[SavedSearch]:
         """The saved searches by name, not counted: `counted` does that."""
-        return [SavedSearch(stored.name, stored.query, stored.order) for stored in self._library.searches()]
+        return [
+            SavedSearch(stored.name, stored.query, stored.order, seen=stored.seen)
+            for stored in self._library.searches()
+        ]
 
     def counted(self, progress: Watcher | None = None) -> Iterator[SavedSearch]:
         """The saved searches one by one with their counts, for a thread that may wait.
@@ -100,6 +124,7 @@ class Shelving(ABC):
                 total=len(numbers),
                 unread=len(numbers) - _common(numbers, self._library.flagged("read")),
                 new=_above(numbers, search.seen),
+                seen=search.seen,
             )
 
     def save_search(self, name: str, query: str, order: Order = Order.DATE) -> None:

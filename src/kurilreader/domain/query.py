@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kurilreader.domain.analysis import Span
+from kurilreader.domain.analysis import Span, Statement
 
 
 class Order(StrEnum):
@@ -93,8 +93,12 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Where the words of a query stand in an article, and which of its statements answer it (their ids)."""
+    """Where the words of a query stand in an article's title and text, and its statements that answer what it asks.
+
+    Spans count code points and do not overlap. `snippet` is the stretch that best shows why the article was found.
+    """
 
     title: tuple[Span, ...]
     text: tuple[Span, ...]
-    statements: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    snippet: Snippet

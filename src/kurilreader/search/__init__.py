@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from kurilreader.search.interface import Marker, Search, Superseded
+from kurilreader.search.known import Flags
 
 __all__ = ["Marker", "Search", "Superseded", "marker", "open_search"]
 
@@ -28,8 +29,9 @@ def open_search(
     return InlineSearch(directory, aliases)
 
 
-def marker(query: str, aliases: Sequence[Sequence[str]] = ()) -> Marker:
-    """What marks the hits of a query in plain texts."""
-    from kurilreader.search.marking import QueryMarker
+def marker(query: str, library: Flags, aliases: Sequence[Sequence[str]] = ()) -> Marker:
+    """What tells the hits of a query in articles that are at hand; the library is asked for what only it knows."""
+    from kurilreader.search.aliases import Aliases
+    from kurilreader.search.snippet import QueryMarker
 
-    return QueryMarker(query, aliases)
+    return QueryMarker(query, Aliases(aliases), library)

@@ -179,6 +179,11 @@ class ProcessSearch:
         answer: dict[int, Hits] = self._searcher.ask("hits", query, list(numbers))
         return answer
 
+    def statements(self, query: str) -> tuple[Sequence[int], Sequence[int]]:
+        """The statements of the articles a query finds that answer it: article numbers and places, newest first."""
+        numbers, places = self._searcher.ask("statements", query)
+        return numbers, places
+
     def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
         """How the results of a query spread."""
         answer: dict[str, tuple[Facet, ...]] = self._searcher.ask("facets", query, most)

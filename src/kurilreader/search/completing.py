@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 
 from kurilreader.domain import Completion, Kind, Order
 from kurilreader.search import words
 from kurilreader.search.facets import quoted
-from kurilreader.search.parser import FIELDS, HAS, IS
+from kurilreader.search.known import KNOWN, Flags
+from kurilreader.search.parser import FIELDS
 from kurilreader.search.view import View, decode, encode
 
 _TYPED = re.compile(r'(?:(?P<field>[A-Za-z]+):)?(?P<value>"[^"]*|[^\s()"]*)\Z')
 _FIXED: dict[str, tuple[str, ...]] = {
-    "is": tuple(IS),
-    "has": tuple(HAS),
     "sort": tuple(Order),
     "kind": tuple(Kind),
     "date": ("today", "yesterday", "1w..", "1m..", "1y.."),
@@ -32,7 +30,7 @@ _WHOLE = {
 }
 
 
-def complete(view: View, query: str, cursor: int, tags: Callable[[], Iterable[str]], most: int = 12) -> Completion:
+def complete(view: View, query: str, cursor: int, library: Flags, most: int = 12) -> Completion:
     """Options for the word or value before the cursor."""
     found = _TYPED.search(query[:cursor])
     if found is None:
@@ -50,8 +48,10 @@ def complete(view: View, query: str, cursor: int, tags: Callable[[], Iterable[st
     bare = bare if value.startswith('"') else query[start:cursor]
     if field in _FIXED:
         options = [option for option in _FIXED[field] if option.startswith(bare.lower())]
-    elif field == "tag":
-        options = [tag for tag in tags() if tag.startswith(words.slug(bare))]
+    elif field in KNOWN:
+        known = KNOWN[field]
+        names = known.values or (known.names(library) if known.names else ())
+        options = [name for name in names if name.startswith(words.slug(bare))]
     elif field in _WHOLE:
         options = _values(view, _WHOLE[field], bare, most)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,14 +27,15 @@ from kurilreader.search import facets
 from kurilreader.search.aliases import Aliases
 from kurilreader.search.completing import complete
 from kurilreader.search.document import make_document
-from kurilreader.search.evaluate import Evaluator, Flags
+from kurilreader.search.evaluate import Evaluator
 from kurilreader.search.fuzzy import suggestion
+from kurilreader.search.known import Flags
 from kurilreader.search.parser import parse
-from kurilreader.search.query import How, Node, Parsed, Words, leaves
+from kurilreader.search.query import Everything, How, Node, Parsed, Words, leaves
 from kurilreader.search.ranking import ordered
 from kurilreader.search.related import similar
-from kurilreader.search.snippet import hits, snippet
-from kurilreader.search.view import Files, IndexDamaged, IndexMissing, Mask, View
+from kurilreader.search.snippet import QueryMarker
+from kurilreader.search.view import KEY, Files, IndexDamaged, IndexMissing, Mask, View
 from kurilreader.search.writer import FULL, ArrayWriter
 
 #: folder of the index within that of the library
@@ -70,10 +72,6 @@ class Record(Flags, Protocol):
 
     def count(self) -> int:
         """How many articles there are."""
-        ...
-
-    def tags(self) -> Sequence[tuple[str, int]]:
-        """All tags with the number of articles of each."""
         ...
 
     def revision(self) -> int:
@@ -130,29 +128,34 @@ class Engine:
             self._latest += 1
 
     def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, Snippet]:
-        """The best stretch of each article for the query; articles without a hit are left out."""
-        node = self.aliases.widen(parse(query))
-        out: dict[int, Snippet] = {}
-        for number in numbers:
-            try:
-                article = self.record.article(number)
-                found = snippet(node, article, self.record.analysis(number))
-            except NotInLibrary:
-                continue
-            if found is not None:
-                out[number] = found
-        return out
+        """The best stretch of each article for the query."""
+        return {number: found.snippet for number, found in self.hits(query, numbers).items()}
 
     def hits(self, query: str, numbers: Sequence[int]) -> dict[int, Hits]:
         """All the places of the query's words in articles, and the statements that answer it."""
-        node = self.aliases.widen(parse(query))
+        marker = QueryMarker(query, self.aliases, self.record)
         out: dict[int, Hits] = {}
         for number in numbers:
             try:
-                out[number] = hits(node, self.record.article(number), self.record.analysis(number))
+                out[number] = marker.hits(number, self.record.article(number), self.record.analysis(number))
             except NotInLibrary:
                 continue
         return out
+
+    def statements(self, query: str) -> tuple[Sequence[int], Sequence[int]]:
+        """The statements of the articles a query finds that answer it: article numbers and places, newest first."""
+        with self._searching:
+            evaluator = Evaluator(self.files.view(), self.record)
+            view, parsed = evaluator.view, parse(query)
+            node: Node | None = self.aliases.widen(parsed)
+            if node is None and not parsed.complaints:
+                node = Everything()
+            keys = evaluator.answering(node)
+            docs, places = keys >> KEY, keys & ((1 << KEY) - 1)
+            rank = np.empty(view.count, dtype=np.int64)
+            rank[view.newest()] = np.arange(view.count)
+            order = np.lexsort((places, rank[docs]))
+            return array("q", view.numbers[docs[order]].tobytes()), array("q", places[order].tobytes())
 
     def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
         """How the results of a query spread, see `facets`; of all articles for an empty one."""
@@ -163,7 +166,7 @@ class Engine:
     def complete(self, query: str, cursor: int) -> Completion:
         """What the word or value before the cursor could become."""
         with self._searching:
-            return complete(self.files.view(), query, cursor, lambda: [tag for tag, _ in self.record.tags()])
+            return complete(self.files.view(), query, cursor, self.record)
 
     def similar(self, number: int, limit: int = 20) -> list[Similar]:
         """The articles most like one, with the reasons; `NotInLibrary` where there is no such article."""

@@ -7,7 +7,7 @@ is still wanted. What a search costs grows with the postings read, not with Pyth
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,10 @@ from kurilreader.search import words
 from kurilreader.search.codec import Extent
 from kurilreader.search.fuzzy import alike
 from kurilreader.search.interface import Superseded
+from kurilreader.search.known import KNOWN, Flags
 from kurilreader.search.query import And, Dates, Flag, How, Near, Node, Not, Or, Whole, Words
-from kurilreader.search.schema import NO_MOMENT, STATEMENT_FIELDS, STATEMENT_SPAN
+from kurilreader.search.schema import NO_MOMENT, STATEMENT_SPAN
+from kurilreader.search.stating import about_statements, groups
 from kurilreader.search.view import KEY, Keys, Mask, View
 
 #: words a fuzzy word may stand for
@@ -27,22 +29,6 @@ _MOST_CACHED = 100
 #: ways of finding a word that hold for all words of a phrase, not for the last alone
 _LASTING = (How.STEM, How.EXACT)
 _SPAN_BITS = STATEMENT_SPAN.bit_length() - 1
-
-
-class Flags(Protocol):
-    """What only the library knows of articles."""
-
-    def flagged(self, flag: str) -> Sequence[int]:
-        """Numbers of the articles with a flag of the library."""
-        ...
-
-    def tagged(self, tag: str) -> Sequence[int]:
-        """Numbers of the articles with a tag, "*" at its end for a prefix."""
-        ...
-
-    def added(self, since: int | None, until: int | None) -> Sequence[int]:
-        """Numbers of the articles taken in at `since <= moment < until`."""
-        ...
 
 
 class Found(NamedTuple):
@@ -80,7 +66,7 @@ class Evaluator:
             return self._of_docs(self.found(node).docs)
         if isinstance(node, Not):
             return ~self._mask(node.item)
-        if _about_statements(node):
+        if about_statements(node):
             return self._of_docs(self.statements(node) >> KEY)
         if isinstance(node, Whole):
             return self._of_docs(view.postings(self._whole(node)).docs)
@@ -89,7 +75,7 @@ class Evaluator:
         if isinstance(node, Dates):
             return self._dates(node)
         if isinstance(node, Flag):
-            return self._flagged(node)
+            return self.view.mask_of_numbers(self._flagged(node))
         if isinstance(node, And):
             return self._all(node)
         if isinstance(node, Or):
@@ -101,8 +87,8 @@ class Evaluator:
 
     def _all(self, node: And) -> Mask:
         out = np.ones(self.view.count, dtype=bool)
-        about = tuple(item for item in node.items if _about_statements(item))
-        others = [item for item in node.items if not _about_statements(item)]
+        about = tuple(item for item in node.items if about_statements(item))
+        others = [item for item in node.items if not about_statements(item)]
         positive = [item for item in about if not isinstance(item, Not)]
         if positive:
             out &= self._of_docs(self.statements(And(about)) >> KEY)
@@ -128,12 +114,9 @@ class Evaluator:
             out &= moments < node.until
         return out
 
-    def _flagged(self, node: Flag) -> Mask:
-        if node.name == "tag":
-            return self.view.mask_of_numbers(self.flags.tagged(node.value))
-        if node.name == "unread":
-            return ~self.view.mask_of_numbers(self.flags.flagged("read"))
-        return self.view.mask_of_numbers(self.flags.flagged(node.name))
+    def _flagged(self, node: Flag) -> Sequence[int]:
+        articles = KNOWN[node.field].articles
+        return () if articles is None else articles(self.flags, node.value)
 
     # --- words
 
@@ -268,6 +251,8 @@ class Evaluator:
             return _ordinals(self._places(node))
         if isinstance(node, Whole):
             return _ordinals(self.view.keys(self._whole(node)))
+        if isinstance(node, Flag):
+            return self._flagged_statements(node)
         if isinstance(node, Or):
             return np.unique(np.concatenate([self.statements(item) for item in node.items]))
         if isinstance(node, And):
@@ -283,6 +268,25 @@ class Evaluator:
             return every[~_among(every, self.statements(node.item))]
         return np.empty(0, dtype=np.int64)
 
+    def _flagged_statements(self, node: Flag) -> Keys:
+        """Those the library has flagged, as far as their articles are in the index."""
+        asked = KNOWN[node.field].statements
+        pairs = np.array(list(asked(self.flags, node.value)) if asked else (), dtype=np.int64).reshape(-1, 2)
+        docs = self.view.docs_of(pairs[:, 0])
+        known = docs >= 0
+        return np.unique((docs[known] << KEY) | pairs[known, 1])
+
+    def answering(self, node: Node | None) -> Keys:
+        """The statements, in the documents a query finds, that answer it: all where it asks nothing of statements.
+
+        Document << 32 | ordinal, in order.
+        """
+        asked = groups(node)
+        parts = [self.statements(group) for group in asked] if asked else [self._any_statement()]
+        keys = np.unique(np.concatenate(parts))
+        found: Keys = keys[self.mask(node)[keys >> KEY]]
+        return found
+
     def _any_statement(self) -> Keys:
         return _ordinals(self.view.keys(self.view.prefixed("kind", "")))
 
@@ -293,17 +297,6 @@ class _Part(NamedTuple):
     terms: list[str]
     prefixes: list[str]
     width: int
-
-
-def _about_statements(node: Node) -> bool:
-    """Whether a part of a query asks about statements alone; brackets inside ask about a statement of their own."""
-    if isinstance(node, Words | Whole):
-        return node.field in STATEMENT_FIELDS
-    if isinstance(node, Not):
-        return _about_statements(node.item)
-    if isinstance(node, Or):
-        return all(_about_statements(item) and not isinstance(item, And) for item in node.items)
-    return False
 
 
 def _ordinals(keys: Keys) -> Keys:

@@ -31,6 +31,10 @@ class InlineSearch:
         """All places of the query's words in these articles, and their statements that answer it."""
         return self._open().hits(query, numbers)
 
+    def statements(self, query: str) -> tuple[Sequence[int], Sequence[int]]:
+        """The statements of the articles a query finds that answer it: article numbers and places, newest first."""
+        return self._indexed().statements(query)
+
     def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
         """How the results of a query spread."""
         return self._indexed().facets(query, most)

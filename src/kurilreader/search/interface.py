@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from kurilreader.domain import Completion, Facet, Hits, KurilError, SearchRequest, SearchResult, Similar, Snippet, Span
+from kurilreader.domain import (
+    Analysis,
+    Article,
+    Completion,
+    Facet,
+    Hits,
+    KurilError,
+    SearchRequest,
+    SearchResult,
+    Similar,
+    Snippet,
+)
 
 
 class Superseded(KurilError):
@@ -23,11 +34,18 @@ class Search(Protocol):
         ...
 
     def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, Snippet]:
-        """The best stretch of each article for the query; articles without a hit in title or text are left out."""
+        """The best stretch of each article for the query; its beginning where no word of the query stands in it."""
         ...
 
     def hits(self, query: str, numbers: Sequence[int]) -> dict[int, Hits]:
         """All places of the query's words in these articles, and their statements that answer it."""
+        ...
+
+    def statements(self, query: str) -> tuple[Sequence[int], Sequence[int]]:
+        """The statements of the articles a query finds that answer it: article numbers, and places in their analyses.
+
+        All statements of these articles where the query asks nothing of statements; newest article first.
+        """
         ...
 
     def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
@@ -62,8 +80,8 @@ class Search(Protocol):
 
 
 class Marker(Protocol):
-    """Finds the words of one query in plain text, for marking hits. Pure."""
+    """Tells the hits of one query in articles that are at hand: needs no index."""
 
-    def marks(self, text: str, language: str | None = None) -> list[Span]:
-        """Where the query's words, phrases and prefixes stand in a text, in order, not overlapping."""
+    def hits(self, number: int, article: Article, analysis: Analysis | None) -> Hits:
+        """All places of the query's words in an article, its statements that answer, and the best stretch."""
         ...

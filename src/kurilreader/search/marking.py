@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from kurilreader.domain import Span
 from kurilreader.search import words
-from kurilreader.search.aliases import Aliases
-from kurilreader.search.parser import parse
-from kurilreader.search.query import How, Node, Words, leaves
+from kurilreader.search.query import And, How, Near, Node, Or, Words
 
 _LASTING = (How.STEM, How.EXACT)
-_MARKED = frozenset(("text", "title", "stated", "entity", "place", "person", "speaker"))
+#: units a phrase is taken to have at most, when neighbours are sought
+_LONGEST = 64
 
 
 class _Unit(NamedTuple):
@@ -23,24 +23,25 @@ class _Unit(NamedTuple):
     end: int
 
 
-class QueryMarker:
-    """Marks the hits of one query; a `Marker`."""
-
-    def __init__(self, query: str, aliases: Sequence[Sequence[str]] = ()) -> None:
-        self._leaves = marked_words(Aliases(aliases).widen(parse(query)))
-
-    def marks(self, text: str, language: str | None = None) -> list[Span]:
-        """Where the query's words, phrases and prefixes stand in a text, in order, not overlapping."""
-        return [span for span, _ in find(self._leaves, text, language)]
+#: what is marked: words, or words near each other
+Wanted = Words | Near
 
 
-def marked_words(node: Node | None) -> list[Words]:
-    """The words of a query that can be seen in a text, each once."""
-    return list(dict.fromkeys(leaf for leaf in leaves(node) if isinstance(leaf, Words) and leaf.field in _MARKED))
+def wanted(node: Node | None, fields: Collection[str]) -> list[Wanted]:
+    """What a query wants of these fields that can be seen in a text, each once; nothing of what it leaves out."""
+    found: dict[Wanted, None] = {}
+    waiting = [] if node is None else [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, And | Or):
+            waiting.extend(reversed(item.items))
+        elif isinstance(item, Words | Near) and (item.items[0] if isinstance(item, Near) else item).field in fields:
+            found[item] = None
+    return list(found)
 
 
-def find(wanted: Sequence[Words], text: str, language: str | None) -> list[tuple[Span, int]]:
-    """Spans of the hits with the index of the words each is a hit of; in order, the longer one where two overlap."""
+def find(wanted: Sequence[Wanted], text: str, language: str | None) -> list[tuple[Span, int]]:
+    """Spans of the hits with the index of what each is a hit of; in order, the longer one where two overlap."""
     if not wanted:
         return []
     units = _units(text)
@@ -48,16 +49,47 @@ def find(wanted: Sequence[Words], text: str, language: str | None) -> list[tuple
     for i, unit in enumerate(units):
         places.setdefault(unit.form, []).append(i)
     hits: list[tuple[int, int, int]] = []
-    for which, leaf in enumerate(wanted):
-        spans = list(_stand(leaf, units, places, language, prefix=False))
-        if not spans and leaf.unfinished:
-            spans = list(_stand(leaf, units, places, language, prefix=True))
+    for which, item in enumerate(wanted):
+        spans = _near(item, units, places, language) if isinstance(item, Near) else _all(item, units, places, language)
         hits.extend((units[a].start, units[b].end, which) for a, b in spans)
     out: list[tuple[Span, int]] = []
     for start, end, which in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         if not out or start >= out[-1][0].end:
             out.append((Span(start, end), which))
     return out
+
+
+_Places = list[tuple[int, int]]
+
+
+def _all(leaf: Words, units: Sequence[_Unit], places: dict[str, list[int]], language: str | None) -> _Places:
+    """First and last unit of every place of words; where there is none of the last word typed, of its beginning."""
+    found = list(_stand(leaf, units, places, language, prefix=False))
+    if not found and leaf.unfinished:
+        found = list(_stand(leaf, units, places, language, prefix=True))
+    return found
+
+
+def _near(near: Near, units: Sequence[_Unit], places: dict[str, list[int]], language: str | None) -> _Places:
+    """The places of words that have the neighbours the query asks for."""
+    rows = [_all(item, units, places, language) for item in near.items]
+    for order in (range(1, len(rows)), range(len(rows) - 2, -1, -1)):
+        for i in order:
+            beside = rows[i - 1 if order.step > 0 else i + 1]
+            rows[i] = [place for place in rows[i] if _has_near(place, beside, near.distance)]
+    return [place for row in rows for place in row]
+
+
+def _has_near(place: tuple[int, int], among: Sequence[tuple[int, int]], distance: int) -> bool:
+    """Whether another place of `among`, which is in order, has at most `distance` units between."""
+    first, last = place
+    at = bisect_left(among, (first - distance - 1 - _LONGEST, 0))
+    for start, end in among[at:]:
+        if start > last + distance + 1:
+            return False
+        if (start > last and start - last - 1 <= distance) or (end < first and first - end - 1 <= distance):
+            return True
+    return False
 
 
 def _units(text: str) -> list[_Unit]:

@@ -12,16 +12,14 @@ from difflib import get_close_matches
 
 from kurilreader.domain import Complaint, Kind, Order
 from kurilreader.search import dates, words
+from kurilreader.search.known import KNOWN
 from kurilreader.search.query import And, Dates, Everything, Flag, How, Near, Node, Not, Or, Parsed, Whole, Words
 
 #: fields with words in them
 WORD_FIELDS = ("title", "source", "author", "entity", "place", "person", "speaker", "stated")
 #: fields with a value as a whole
 WHOLE_FIELDS = ("lang", "party", "kind", "topic")
-#: what may stand behind `is:` and `has:`, and the flag of the library it asks for
-IS = {name: name for name in ("unread", "read", "starred", "reviewed", "new")}
-HAS = {"note": "noted", "tag": "tagged"}
-FIELDS = (*WORD_FIELDS, *WHOLE_FIELDS, "date", "added", "is", "has", "tag", "sort")
+FIELDS = (*WORD_FIELDS, *WHOLE_FIELDS, "date", "added", *KNOWN, "sort")
 
 #: a query may hold this many words and values; a longer one is cut, with a complaint
 MOST_LEAVES = 1000
@@ -316,15 +314,17 @@ class _Parser:
             else:
                 self._complain(piece.start, piece.end, f"expected {_expected(name)}")
             return None
-        if name in {"is", "has"}:
-            flag = (IS if name == "is" else HAS).get(text.lower())
-            if flag is None:
-                self._complain(piece.start, piece.end, f"expected {_expected(name)}")
-            return None if flag is None else Flag(flag)
-        if name == "tag":
-            tag = words.slug(text.lstrip("#"))
-            return Flag("tag", tag) if tag.strip("*") else None
+        if name in KNOWN:
+            return self._known(name, piece)
         return self._whole(name, piece)
+
+    def _known(self, name: str, piece: _Piece) -> Node | None:
+        known, value = KNOWN[name], words.slug(piece.text.lstrip("#"))
+        if not value.strip("*") or (known.values is not None and value not in known.values):
+            self._complain(piece.start, piece.end, f"expected {known.expected}")
+            return None
+        opposite = known.opposites.get(value)
+        return Flag(name, value) if opposite is None else Not(Flag(name, opposite))
 
     def _dates(self, name: str, piece: _Piece) -> Node | None:
         try:
@@ -359,19 +359,15 @@ def _split(piece: _Piece) -> list[_Piece]:
 
 def _expected(field: str) -> str:
     """What may stand behind a field."""
-    if field == "is":
-        return f"one of {', '.join(IS)}"
-    if field == "has":
-        return f"one of {', '.join(HAS)}"
+    if field in KNOWN:
+        return KNOWN[field].expected
     if field == "sort":
         return f"one of {', '.join(Order)}"
     if field == "kind":
         return f"one of {', '.join(Kind)}"
     if field in {"date", "added"}:
         return dates.EXPECTED
-    return {"party": "a country code or a name", "lang": "a language code", "topic": "a topic", "tag": "a tag"}.get(
-        field, "a word"
-    )
+    return {"party": "a country code or a name", "lang": "a language code", "topic": "a topic"}.get(field, "a word")
 
 
 def _and(parts: list[Node]) -> Node | None:

@@ -72,13 +72,10 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something of the reader's own: `is:unread`, `has:note`, `tag:law`. The library knows.
+    """Something of the reader's own: `is:starred`, `has:note`, `tag:law`. The library knows; see `known`."""
 
-    `name` is a flag of the library, or `tag`, with the tag's name in `value` ("*" at its end for a prefix).
-    """
-
-    name: str
-    value: str = ""
+    field: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,6 @@ STATEMENT_SPAN = 4096
 #: `published` unknown
 NO_MOMENT = -(2**62)
 
-STATEMENT_FIELDS = frozenset(("party", "kind", "topic", "speaker", "stated"))
 WORD_FIELDS = frozenset(("text", "title", "author", "source", "entity", "place", "person", "speaker", "stated"))
 WHOLE_FIELDS = frozenset(("outlet", "lang", "month", "name", "party", "partyname", "kind", "topic"))
 

@@ -88,7 +88,7 @@ class Service:
     def _do(self, ask: wire.Ask) -> Any:
         if ask.what in {"catch_up", "rebuild"}:
             return getattr(self._engine, ask.what)(self._progress(ask.id))
-        if ask.what in {"facets", "complete", "similar"} and self._engine.revision() < 0:
+        if ask.what in {"facets", "complete", "similar", "statements"} and self._engine.revision() < 0:
             raise KurilError("there is no search index yet", "it is being built; ask again in a moment")
         return getattr(self._engine, ask.what)(*ask.arguments)
 

@@ -1,48 +1,103 @@
-"""The stretch of an article that best shows why it was found."""
+"""Where the words of a query stand in an article, which statements answer it, and what best shows why it was found.
+
+Pure: needs no index, and of Whoosh only its stemmers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from kurilreader.domain import Analysis, Article, Hits, Snippet, Span, Statement
-from kurilreader.search import words
-from kurilreader.search.marking import find, marked_words
-from kurilreader.search.query import And, Node, Not, Or, Whole, Words
-from kurilreader.search.schema import STATEMENT_FIELDS
+from kurilreader.search.aliases import Aliases
+from kurilreader.search.known import Flags
+from kurilreader.search.marking import Wanted, find, wanted
+from kurilreader.search.parser import parse
+from kurilreader.search.query import Node
+from kurilreader.search.stating import Flagged, Flagging, answering
 
 #: code points of a snippet, about
 LENGTH = 220
+_IN_TEXT = frozenset(("text", "entity", "place", "person"))
+_IN_TITLE = _IN_TEXT | {"title"}
+_Found = list[tuple[Span, int]]
 
 
-def snippet(node: Node | None, article: Article, analysis: Analysis | None) -> Snippet | None:
-    """The matching statement where the query asks for one, else the densest stretch of text, else the title."""
-    wanted = marked_words(node)
-    for statement in answering(node, article, analysis):
-        start, end = statement.start, min(statement.end, statement.start + 2 * LENGTH)
-        text = article.text[start:end]
-        marks = tuple(span for span, _ in find(wanted, text, article.language)) or (Span(0, len(text)),)
-        return Snippet(_one_line(text), marks, start)
-    hits = find(wanted, article.text, article.language)
-    if hits:
-        start, end = _window(article.text, hits)
-        marks = tuple(
-            Span(max(s.start, start) - start, min(s.end, end) - start)
-            for s, _ in hits
-            if s.end > start and s.start < end
-        )
-        return Snippet(_one_line(article.text[start:end]), marks, start)
-    marks = tuple(span for span, _ in find(wanted, article.title, article.language))
-    return Snippet(_one_line(article.title), marks, None) if marks else None
+class QueryMarker:
+    """Tells the hits of one query in articles that are at hand; an `interface.Marker`."""
+
+    def __init__(self, query: str, aliases: Aliases, library: Flags) -> None:
+        self._node = aliases.widen(parse(query))
+        self._flagging = Flagging(library)
+
+    def hits(self, number: int, article: Article, analysis: Analysis | None) -> Hits:
+        """All places of the query's words in an article, its statements that answer, and the best stretch."""
+        return hits(self._node, article, analysis, self._flagging.of(number))
 
 
-def hits(node: Node | None, article: Article, analysis: Analysis | None) -> Hits:
-    """All places of the words of a query in an article, and its statements that answer what it asks of statements."""
-    wanted = marked_words(node)
+def hits(node: Node | None, article: Article, analysis: Analysis | None, flagged: Flagged = lambda _: ()) -> Hits:
+    """All places of the words of a query in an article, its statements that answer it, and the best stretch.
+
+    Words asked of statements (`stated:`, `speaker:`) are hits where they stand in a statement that answers.
+    """
+    language = article.language
+    in_title = find(wanted(node, _IN_TITLE), article.title, language)
+    statements = tuple(answering(node, article, analysis, flagged))
+    in_text = _joined(find(wanted(node, _IN_TEXT), article.text, language), _said(node, article, statements))
     return Hits(
-        tuple(span for span, _ in find(wanted, article.title, article.language)),
-        tuple(span for span, _ in find(wanted, article.text, article.language)),
-        tuple(statement.id for statement in answering(node, article, analysis)),
+        tuple(span for span, _ in in_title),
+        tuple(span for span, _ in in_text),
+        statements,
+        _snippet(article, in_title, in_text, statements),
     )
+
+
+def _said(node: Node | None, article: Article, statements: Sequence[Statement]) -> _Found:
+    """Hits of what is asked of the words of statements and of their speakers."""
+    stated, speaker = wanted(node, {"stated"}), wanted(node, {"speaker"})
+    out: _Found = []
+    for statement in statements:
+        for span in statement.content:
+            out += _within(stated, article, span)
+        if statement.speaker is not None:
+            out += _within(speaker, article, Span(statement.speaker.start, statement.speaker.end))
+    return out
+
+
+def _within(words: Sequence[Wanted], article: Article, span: Span) -> _Found:
+    found = find(words, article.text[span.start : span.end], article.language)
+    return [(Span(hit.start + span.start, hit.end + span.start), which) for hit, which in found]
+
+
+def _joined(first: _Found, second: _Found) -> _Found:
+    """Two lists of hits as one in order, the longer one where two overlap."""
+    if not second:
+        return first
+    out: _Found = []
+    for span, which in sorted(first + second, key=lambda hit: (hit[0].start, -hit[0].end)):
+        if not out or span.start >= out[-1][0].end:
+            out.append((span, which))
+    return out
+
+
+def _snippet(article: Article, in_title: _Found, in_text: _Found, statements: Sequence[Statement]) -> Snippet:
+    """The first statement that answers, else the densest stretch of hits, else the title, else how the text begins."""
+    text = article.text
+    if statements:
+        start = statements[0].start
+        end = min(statements[0].end, start + 2 * LENGTH)
+        return Snippet(_one_line(text[start:end]), _marks(in_text, start, end) or (Span(0, end - start),), start)
+    if in_text:
+        start, end = _window(text, in_text)
+        return Snippet(_one_line(text[start:end]), _marks(in_text, start, end), start)
+    if in_title:
+        return Snippet(_one_line(article.title), tuple(span for span, _ in in_title), None)
+    return Snippet(_one_line(text[: _end(text, 0, 0)]), (), 0)
+
+
+def _marks(found: _Found, start: int, end: int) -> tuple[Span, ...]:
+    """The hits within a stretch, counted from its beginning."""
+    inside = [span for span, _ in found if span.end > start and span.start < end]
+    return tuple(Span(max(span.start, start) - start, min(span.end, end) - start) for span in inside)
 
 
 def _one_line(text: str) -> str:
@@ -69,63 +124,11 @@ def _window(text: str, hits: Sequence[tuple[Span, int]]) -> tuple[int, int]:
     elif begin:
         space = text.find(" ", begin, centre)
         begin = space + 1 if space >= 0 else begin
+    return begin, max(_end(text, begin, hits[chosen][0].end), hits[chosen][0].end)
+
+
+def _end(text: str, begin: int, after: int) -> int:
+    """Where a stretch that begins there ends: between two words if it can, after `after`."""
     end = min(begin + LENGTH, len(text))
-    if end < len(text):
-        space = text.rfind(" ", hits[chosen][0].end, end)
-        end = space if space > 0 else end
-    return begin, max(end, hits[chosen][0].end)
-
-
-def _asks_statements(node: Node | None) -> bool:
-    if isinstance(node, Words | Whole):
-        return node.field in STATEMENT_FIELDS
-    if isinstance(node, And | Or):
-        return any(_asks_statements(item) for item in node.items)
-    return False
-
-
-def _groups(node: Node | None) -> list[Node]:
-    """What a query asks of single statements: one part for each pair of brackets (see `evaluate`)."""
-    if isinstance(node, And):
-        nested = [item for item in node.items if isinstance(item, And)]
-        own = [item for item in node.items if not isinstance(item, And)]
-        groups: list[Node] = [And(tuple(own))] if any(_asks_statements(item) for item in own) else []
-        return groups + [group for item in nested for group in _groups(item)]
-    if isinstance(node, Or) and any(isinstance(item, And) for item in node.items):
-        return [group for item in node.items for group in _groups(item)]
-    return [node] if node is not None and _asks_statements(node) else []
-
-
-def answering(node: Node | None, article: Article, analysis: Analysis | None) -> Iterator[Statement]:
-    """The statements of an article that answer what a query asks of statements; none where it asks nothing of them."""
-    groups = _groups(node)
-    if analysis is None or not groups:
-        return
-    names = {position.party: words.slug(position.name) for position in analysis.positions}
-    for statement in analysis.statements:
-        if any(_says(group, statement, names, article.language) for group in groups):
-            yield statement
-
-
-def _says(node: Node, statement: Statement, names: Mapping[str, str], language: str | None) -> bool:
-    """Whether one statement answers; what is asked of the article besides is taken as given."""
-    if isinstance(node, And):
-        return all(_says(item, statement, names, language) for item in node.items)
-    if isinstance(node, Or):
-        asked = [item for item in node.items if _asks_statements(item)]
-        return not asked or any(_says(item, statement, names, language) for item in asked)
-    if isinstance(node, Not):
-        return not _asks_statements(node.item) or not _says(node.item, statement, names, language)
-    if isinstance(node, Whole) and node.field in STATEMENT_FIELDS:
-        party = statement.party
-        values = {
-            "party": (words.slug(party), names.get(party, words.slug(party))) if party else (),
-            "kind": (statement.kind.value,),
-            "topic": tuple(words.slug(topic) for topic in statement.topics),
-        }[node.field]
-        return node.value in values or any(value.startswith(node.value) for value in values)
-    if isinstance(node, Words) and node.field in STATEMENT_FIELDS:
-        speaker = statement.speaker
-        spoken = " ".join(filter(None, (speaker.name, speaker.role, speaker.text))) if speaker else ""
-        return bool(find([node], statement.text if node.field == "stated" else spoken, language))
-    return True
+    space = text.rfind(" ", after, end) if end < len(text) else -1
+    return space if space > begin else end

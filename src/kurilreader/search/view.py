@@ -149,6 +149,17 @@ class View:
         wanted = np.fromiter(numbers, dtype=np.int64)
         return np.asarray(np.isin(self.numbers, wanted))
 
+    def docs_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The live document of each of these articles; -1 for one that is not in the index."""
+        if "by number" not in self.cache:
+            live = np.flatnonzero(self.live)
+            self.cache["by number"] = live[np.argsort(self.numbers[live])]
+        docs: NDArray[np.int64] = self.cache["by number"]
+        if not len(docs):
+            return np.full(len(numbers), -1, dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.numbers[docs], numbers), len(docs) - 1)
+        return np.where(self.numbers[docs[at]] == numbers, docs[at], -1)
+
     # --- words
 
     def languages(self) -> list[str]:

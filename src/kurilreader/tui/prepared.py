@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kurilreader.desk import Desk, Reading
-from kurilreader.domain import Span
+from kurilreader.domain import Hits, Span
 from kurilreader.tui.facts import facts
 from kurilreader.tui.marks import Icons, party_colour
 from kurilreader.tui.panel import Group, groups
@@ -27,6 +27,8 @@ class Prepared:
     stresses: Layer
     groups: tuple[Group, ...]
     hits: tuple[Span, ...]
+    #: where the first statement begins that answers the query, None where it asks nothing of statements
+    answer: int | None
     query: str
     #: "3/31", its place in the results
     place: str
@@ -36,6 +38,7 @@ def prepare(desk: Desk, number: int, *, query: str, width: int, place: str, icon
     """Read an article and make it ready. Raises `NotInLibrary`."""
     reading = desk.reading(number)
     article, analysis = reading.article, reading.analysis
+    found = desk.marked(query, reading)
     return Prepared(
         reading=reading,
         document=laid_out(reading, width, place, icons),
@@ -43,29 +46,19 @@ def prepare(desk: Desk, number: int, *, query: str, width: int, place: str, icon
         entities=Layer.of(
             Mark(each.start, each.end, f"entity-{each.type.value}") for each in (analysis.entities if analysis else ())
         ),
+        stresses=_stresses(reading),
         groups=groups(
             analysis, reading.paragraphs, lambda party: (desk.party(party).name, desk.party(party).mark), icons.voice
         )
-        stresses=_stresses(reading),
         if analysis
         else (),
-        hits=tuple(desk.marks(query, article.text, article.language)) if query.strip() else (),
+        hits=_places(found) if found else (),
+        answer=found.statements[0].start if found and found.statements else None,
         query=query,
         place=place,
     )
 
 
-def laid_out(reading: Reading, width: int, place: str, icons: Icons, *, summary: bool = False) -> Document:
-    """The lines of an article, or of its summary, at a width."""
-    article = reading.article
-    subject = Subject(
-        article.text,
-        article.title,
-        facts(article, icons.dot, place, width),
-        reading.paragraphs,
-        reading.passages,
-        Signs(icons.divider, icons.rule),
-    )
 def _stresses(reading: Reading) -> Layer:
     """Links, and what is bold or italic, where they stand in the text."""
     marks = []
@@ -88,6 +81,17 @@ def _places(found: Hits) -> tuple[Span, ...]:
     return tuple(out)
 
 
+def laid_out(reading: Reading, width: int, place: str, icons: Icons, *, summary: bool = False) -> Document:
+    """The lines of an article, or of its summary, at a width."""
+    article = reading.article
+    subject = Subject(
+        article.text,
+        article.title,
+        facts(article, icons.dot, place, width),
+        reading.paragraphs,
+        reading.passages,
+        Signs(icons.divider, icons.rule),
+    )
     if not summary:
         return whole(subject, reading.sentences, width)
     return summarised(subject, reading.analysis.summary if reading.analysis else (), width, icons.paragraph)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kurilreader.cli import common, output
+from kurilreader.cli import answers, common, output
 
 NAME = "positions"
 HELP = "list what parties state across all articles, newest first"
@@ -15,6 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--party", metavar="P", help="only of this party: JP, RU, eu …")
     parser.add_argument("--topic", metavar="T", help="only on this topic: peace-treaty, visits …")
     parser.add_argument("--since", metavar="D", type=common.day, help="only in articles of this date or later")
+    parser.add_argument("--query", metavar="Q", default="", help="only what this finds, articles or statements")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -24,7 +25,11 @@ def run(options: argparse.Namespace) -> int:
 
     found = 0
     with common.open_desk(options) as desk:
-        for record in desk.positions(party=options.party, topic=options.topic, since=options.since):
+        if options.query.strip():
+            answers.point(options.query, desk.matching(options.query))
+        for record in desk.positions(
+            party=options.party, topic=options.topic, since=options.since, query=options.query
+        ):
             found += 1
             if options.json:
                 output.out_record(records.position(record))

@@ -7,7 +7,7 @@ import argparse
 from kurilreader.cli import answers, common
 
 NAME = "search"
-HELP = "find articles; docs/searching.md explains the query language"
+HELP = "find articles; docs/query-language.md explains the query language"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from textual.message import Message
 from kurilreader.domain import KurilError, ReadingState
 from kurilreader.tui.latest import Latest
 from kurilreader.tui.prepared import Prepared, prepare
-from kurilreader.tui.widgets.reading_pane import text_width
+from kurilreader.tui.widgets.reading_pane import ReadingPane, text_width
 
 if TYPE_CHECKING:
     from kurilreader.tui.screens.reader import ReaderScreen
@@ -100,12 +100,20 @@ class Articles:
             screen.show(None)
             return False
         number = ready.wanted.number
+        before = screen.article.prepared
+        fresh = number != self.number or before is None or before.query != ready.prepared.query
         if number != self.number:
             self.number = number
             self.state = screen.keeper.pending(number) or ready.prepared.reading.state
         screen.show(ready.prepared, self.state)
-        if ready.wanted.hit is not None and ready.prepared.hits:
-            screen.article.go_to_hit(ready.wanted.hit % len(ready.prepared.hits))
+        hits, answer = ready.prepared.hits, ready.prepared.answer
+        if ready.wanted.hit is not None and hits:
+            screen.article.go_to_hit(ready.wanted.hit % len(hits))
+        elif fresh and answer is not None:
+            # It was gone to by the search, not by the reader: where the reader left the article stays kept.
+            with screen.article.prevent(ReadingPane.Placed):
+                screen.article.go_to_hit(next(i for i, hit in enumerate(hits) if hit.end > answer))
+            screen.follow()
         return True
 
     # --- state
