@@ -2,6 +2,7 @@ import pytest
 
 from kurilreader.domain import Article, InputError
 from kurilreader.intake import read_bytes
+from kurilreader.intake.markup import read
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Moscow ties talks to sanctions | Harbour Post</title>
 <meta property="og:site_name" content="Harbour Post">
@@ -105,3 +106,21 @@ def test_text_between_line_breaks_is_kept_whole() -> None:
     (outcome,) = read_bytes(markup.encode(), origin="x")
     assert isinstance(outcome, Article)
     assert outcome.text.split("\n\n") == sentences
+
+
+def test_the_way_paragraphs_are_set_is_kept_as_markdown() -> None:
+    article = page()
+    assert article.markup is not None
+    set_as = {str(each): (each.setting.value, each.level) for each in read(article.markup)}
+    assert [each for each in article.text.split("\n\n") if each not in set_as] == []
+    assert set_as["Reactions"] == ("heading", 2)
+    assert set_as["- Fishing talks remain suspended."] == ("item", 1)
+    assert set_as["We do not see a reason to change our policy, the minister said to reporters."][0] == "quote"
+    assert set_as["Year | Event"] == ("row", 1)
+    assert set_as["1956 | Declaration"] == ("row", 2)
+
+
+def test_links_to_web_addresses_are_kept() -> None:
+    linked = page(extra='<p>The text is <a href="https://example.org/d">on the shelf</a> of the archive, it said.</p>')
+    (found,) = [each for each in read(linked.markup or "") if each.links]
+    assert [(found[a:b], address) for a, b, address in found.links] == [("on the shelf", "https://example.org/d")]
