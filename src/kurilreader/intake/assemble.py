@@ -12,6 +12,7 @@ from kurilreader.intake.furniture import is_prose, plain, strip_furniture
 from kurilreader.intake.inputs import Draft, Input
 from kurilreader.intake.language import detect_language
 from kurilreader.intake.markup import write
+from kurilreader.intake.outlets import outlet_name
 
 _TITLE_LENGTH = 300
 _MADE_TITLE = 90
@@ -35,7 +36,7 @@ def assemble(draft: Draft, item: Input) -> Article | InputError:
         id=article_id(text),
         title=_shortened(title, _TITLE_LENGTH) if title else made_title(kept[0]),
         text=text,
-        source=_name(draft.source or item.source),
+        source=outlet_name(draft.source) or outlet_name(item.source),
         author=_name(draft.author),
         published=parse_date(draft.published) or parse_date(item.published),
         language=detect_language(text, draft.language),
