@@ -39,7 +39,7 @@ class Stated:
     negated: bool
     #: the same statement in other articles, newest first; without this one
     others: tuple[StatementAt, ...] = ()
-    #: outlets that carried it, this one's first, each once
+    #: outlets that carried it, this one's first, then the newest, each once; those without a name are left out
     outlets: tuple[str, ...] = ()
     #: what reviewers said of it, latest first
     judgements: tuple[Judgement, ...] = ()
@@ -47,7 +47,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Which statements are asked for; None asks for all. `since` and `until` are days (ISO 8601), both included."""
+    """Which statements of parties are asked for; None asks for all.
+
+    `since` and `until` are days, months or years (ISO 8601), both included: until "2025" is until its last day. The
+    speaker is asked for by the whole name, case ignored; letters other than those of English count as they are.
+    """
 
     party: str | None = None
     topic: str | None = None
@@ -59,6 +63,25 @@ class Ask:
     query: str = ""
 
 
+class Cursor(NamedTuple):
+    """A line of a list of statements, after which the list goes on; only good for the list that gave it."""
+
+    #: "" in lists without topics
+    topic: str
+    #: seconds since 1970; far below all dates for a statement without one
+    moment: int
+    number: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some lines of a list; `next` is where it goes on, None at its end."""
+
+    lines: tuple[Stated, ...]
+    next: Cursor | None = None
+
+
 class Movement(StrEnum):
     """How a statement stands to what its party said before on the same point of a topic."""
 
@@ -66,6 +89,20 @@ class Movement(StrEnum):
     REPEATED = "repeated"
     HARDENED = "hardened"
     SOFTENED = "softened"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A line where it was said first, as far as comparing needs it; `moment` is in seconds since 1970."""
+
+    at: StatementAt
+    moment: int
+    kind: Kind
+    negated: bool
+    topics: tuple[str, ...]
+    text: str
+    #: of the article, ISO 639-1
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +116,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a party stated on a topic: how much, and the latest (its current position)."""
+    """What a party stated on a topic: how many lines, and the latest (its current position)."""
 
     party: str
     topic: str
