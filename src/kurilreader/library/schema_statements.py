@@ -31,6 +31,8 @@ CREATE TABLE statements (
     negated INTEGER NOT NULL,
     -- judged wrong
     hidden INTEGER NOT NULL,
+    -- one a line
+    topics TEXT NOT NULL,
     -- "12-40 55-80"
     spans TEXT NOT NULL,
     text TEXT NOT NULL,
@@ -58,7 +60,7 @@ CREATE TABLE numbering (last_line INTEGER NOT NULL) STRICT;
 
 INSERT INTO statements
     SELECT number, place, '', row_number() OVER (), NULL, party, kind, speaker,
-        coalesce(moment, -4611686018427387904), '', 0, 0, '', ''
+        coalesce(moment, -4611686018427387904), '', 0, 0, '', '', ''
     FROM statements_before;
 INSERT INTO numbering SELECT count(*) FROM statements;
 INSERT INTO statement_topics

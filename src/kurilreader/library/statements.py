@@ -27,7 +27,7 @@ _MEMBERS = 8
 
 _INSERT = (
     "INSERT INTO statements (number, place, id, line, words, party, kind, speaker, moment, quote, negated, hidden,"
-    " spans, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " topics, spans, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_TOPIC = (
     "INSERT INTO statement_topics (number, place, topic, leading, party, moment, line) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -51,7 +51,7 @@ def put(connection: sqlite3.Connection, number: int, analysis: Analysis) -> None
         speaker = s.speaker and (s.speaker.name or s.speaker.text)
         rows.append((
             number, place, s.id, line, words, s.party, s.kind.value, speaker, moment, s.quote.value, s.negated,
-            hidden, spans_text(s.content), s.text,
+            hidden, "\n".join(s.topics), spans_text(s.content), s.text,
         ))  # fmt: skip
         if s.party is not None and not hidden:
             topics += [
