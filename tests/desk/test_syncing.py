@@ -5,88 +5,30 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from kurilreader.desk import Desk, JobState, Progress
+from kurilreader.domain import KurilError
 from kurilreader.intake.fetch import FetchError, WebLimits, fetch
 from kurilreader.settings import Settings
-
-Answer = Callable[[BaseHTTPRequestHandler], None]
-TALK = "The delegations met for the whole day and parted without a result on the question of the islands. "
-
-
-@dataclass
-class Site:
-    """What the server answers, and what it was asked."""
-
-    root: str
-    answers: dict[str, Answer] = field(default_factory=dict)
-    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-
-    def put(self, path: str, body: bytes | str = b"", status: int = 200, **headers: str) -> str:
-        data = body.encode() if isinstance(body, str) else body
-
-        def answer(request: BaseHTTPRequestHandler) -> None:
-            request.send_response(status)
-            for name, value in ({"Content_Length": str(len(data))} | headers).items():
-                request.send_header(name.replace("_", "-"), value)
-            request.end_headers()
-            request.wfile.write(data)
-
-        self.answers[path] = answer
-        return self.root + path
-
-    def paths(self) -> list[str]:
-        return [path for path, _ in self.asked]
+from tests.site import TALK, Site, page, rss, serve
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            found.asked.append((self.path, dict(self.headers)))
-            answer = found.answers.get(self.path)
-            if answer is None:
-                self.send_error(404)
-            else:
-                answer(self)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    found = Site(f"http://127.0.0.1:{server.server_address[1]}")
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    yield found
-    server.shutdown()
-    server.server_close()
+    with serve() as found:
+        yield found
 
 
 @pytest.fixture
 def desk(directory: Path) -> Iterator[Desk]:
     with Desk.open(directory, Settings(library=directory, private_hosts=True, fetch_seconds=5)) as opened:
         yield opened
-
-
-def rss(*items: tuple[str, str, str]) -> str:
-    return (
-        '<rss version="2.0"><channel><title>Wire</title>'
-        + "".join(f"<item><title>{t}</title><link>{u}</link><description>{d}</description></item>" for t, u, d in items)
-        + "</channel></rss>"
-    )
-
-
-def page(title: str, text: str) -> str:
-    paragraphs = "".join(f"<p>{text} It was day {day}.</p>" for day in range(5))
-    return (
-        f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{paragraphs}</article></body></html>"
-    )
 
 
 def test_what_is_new_comes_in_once(desk: Desk, site: Site) -> None:
@@ -225,6 +167,197 @@ def test_an_address_is_added(desk: Desk, site: Site) -> None:
     assert report.failed[0].reason == "answers 404 Not Found"
     assert desk.add([site.root + "/1"]).same == 1
     assert {origin.origin for origin in desk.origins(1)} == {short, site.root + "/1"}
+
+
+def test_cancelling_waits_for_no_slow_host(desk: Desk, site: Site) -> None:
+    slow = site.hang("/slow")
+    desk.subscribe(site.put("/a", rss(("A", "", TALK * 30))).replace("127.0.0.1", "localhost"))
+    desk.subscribe(slow)
+    seen: list[str] = []
+
+    def stop(progress: Progress) -> bool:
+        seen.append(progress.name)
+        return progress.done == 0
+
+    report = desk.sync(stop)
+    assert report.cancelled
+    assert [taken.title for taken in report.added] == ["A"]
+    assert desk.job(report.job).state is JobState.CANCELLED
+    assert any(name.startswith("1 new") for name in seen)
+    # It goes on as the same job, and with what was not come to alone.
+    site.put("/slow", rss(("B", "", TALK * 31)))
+    again = desk.repeat(report.job)
+    assert (again.job, [taken.title for taken in again.added]) == (report.job, ["B"])
+    job = desk.job(report.job)
+    assert (job.state, job.added, job.same) == (JobState.DONE, 2, 0)
+    assert site.paths().count("/a") == 1
+
+
+def test_a_sync_is_undone_and_repeated(desk: Desk, site: Site) -> None:
+    desk.subscribe(site.put("/feed", rss(("A", "", TALK * 30)), ETag='"1"'))
+    first = desk.sync()
+    assert desk.undo(first.job).removed == 1
+    # What was undone does not come by itself, but when it is asked for.
+    assert len(desk.sync().added) == 0
+    again = desk.repeat(first.job)
+    assert (len(again.added), again.job > first.job) == (1, True)
+    desk.unsubscribe("1")
+    assert "not subscribed any more" in str(desk.repeat(again.job).failed[0])
+
+
+def test_a_home_page_leads_to_its_feed(desk: Desk, site: Site) -> None:
+    head = '<link rel="alternate" type="application/rss+xml" href="/feed"><link rel="alternate" href="/de">'
+    desk.subscribe(site.put("/", page("Home", TALK, head), Content_Type="text/html"))
+    feed = site.put("/feed", rss(("A", "", TALK * 30)))
+    assert len(desk.sync().added) == 1
+    assert desk.feeds()[0].address == feed
+    # A feed that was one before is out of order, not elsewhere.
+    site.put("/feed", page("Busy", TALK, head), Content_Type="text/html")
+    assert desk.sync().failed[0].reason == "answers with what is no feed"
+    assert desk.feeds()[0].address == feed
+
+
+def test_secrets_go_to_the_pages_of_the_same_host_alone(desk: Desk, site: Site) -> None:
+    here = site.put("/1", page("Here", TALK), Content_Type="text/html")
+    there = site.put("/2", page("There", TALK * 2), Content_Type="text/html").replace("127.0.0.1", "localhost")
+    desk.subscribe(site.put("/feed", rss(("Here", here, "."), ("There", there, "."))))
+    desk.set_feed("1", ["cookies=echo session=1", "full-text=yes"])
+    assert len(desk.sync().added) == 2
+    assert [(path, headers.get("Cookie")) for path, headers in site.asked] == [
+        ("/feed", "session=1"), ("/1", "session=1"), ("/2", None),
+    ]  # fmt: skip
+    # A feed with secrets is not followed for good to another host.
+    site.put("/feed", status=301, Location=site.root.replace("127.0.0.1", "localhost") + "/new")
+    site.put("/new", rss())
+    desk.sync()
+    assert desk.feeds()[0].address == site.root + "/feed"
+    assert "Cookie" not in site.asked[-1][1]
+
+
+def test_a_host_that_never_answers_is_left_alone(desk: Desk, site: Site) -> None:
+    dead = socket.create_server(("127.0.0.1", 0))
+    port = dead.getsockname()[1]
+    dead.close()
+    links = [(f"Talk {place}", f"http://localhost:{port}/{place}", ".") for place in range(9)]
+    desk.subscribe(site.put("/feed", rss(*links)))
+    report = desk.sync()
+    assert (len(report.added), report.failures) == (0, 9)
+    assert {error.reason for error in report.failed} == {"refuses the connection"}
+    assert desk.feeds()[0].etag is None
+
+
+def test_a_page_that_asks_to_wait_makes_its_feed_wait(desk: Desk, site: Site) -> None:
+    links = [(f"Talk {place}", site.put(f"/{place}", status=429, Retry_After="7200"), ".") for place in range(3)]
+    desk.subscribe(site.put("/feed", rss(*links)))
+    assert desk.sync().failures == 3
+    assert site.paths() == ["/feed", "/0"]
+    assert desk.sync().feeds == 0
+
+
+def test_a_feed_that_is_gone_is_asked_once_a_day(desk: Desk, site: Site) -> None:
+    desk.subscribe(site.put("/feed", status=410))
+    assert desk.sync().failed[0].reason == "answers 410 Gone"
+    (feed,) = desk.feeds()
+    waits = datetime.fromisoformat(feed.due or "") - datetime.fromisoformat(feed.failing_since or "")
+    assert waits.total_seconds() >= 86400 - 5
+
+
+def test_more_entries_than_allowed_come_with_the_next_sync(desk: Desk, site: Site) -> None:
+    desk.subscribe(site.put("/feed", rss(*((f"T{n}", f"{site.root}/{n}", TALK * 20 + str(n)) for n in range(5)))))
+    desk.set_feed("1", ["entries=3", "full-text=no"])
+    report = desk.sync()
+    assert (len(report.added), report.failed[0].reason) == (
+        3, "has more than 3 new entries; the rest comes with the next sync",
+    )  # fmt: skip
+    assert len(desk.sync().added) == 2
+
+
+def test_one_article_with_all_its_origins(desk: Desk, site: Site, tmp_path: Path) -> None:
+    canonical = f'<link rel="canonical" href="{site.root}/story">'
+    body = page("Talks end", TALK, canonical)
+    site.put("/story", body, Content_Type="text/html")
+    print_ = site.put("/story/print", body, Content_Type="text/html")
+    saved = tmp_path / "saved.html"
+    saved.write_text(body.replace("parted", "at last parted"))
+    text = tmp_path / "text.txt"
+    tracked = site.put("/story?utm_source=rss", body, Content_Type="text/html")
+    desk.subscribe(site.put("/feed", rss(("Talks end", tracked, "."))))
+    desk.sync()
+    article = desk.reading(1).article
+    text.write_text(f"Talks end\n\n{article.text}\n")
+    desk.add([print_])
+    report = desk.add([str(saved), str(text)])
+    assert (desk.count(), report.same) == (1, 2)
+    assert {origin.origin.rpartition("/")[2] for origin in desk.origins(1)} == {
+        "story?utm_source=rss", "print", "saved.html", "text.txt",
+    }  # fmt: skip
+
+
+def test_lists_of_addresses_are_fetched_when_asked(desk: Desk, site: Site, tmp_path: Path) -> None:
+    one = site.put("/1", page("One", TALK), Content_Type="text/html")
+    two = site.put("/2", page("Two", TALK * 2), Content_Type="text/html")
+    pocket = tmp_path / "pocket.csv"
+    pocket.write_text(f"title,url,time_added,tags,status\nOne,{one},1700000000,,unread\nGone,{site.root}/no,,,\n")
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(
+        f'<opml version="2.0"><body><outline text="W" xmlUrl="{site.root}/feed"/>'
+        f'<outline type="link" text="Two" url="{two}"/></body></opml>'
+    )
+    assert "addresses" in desk.add([str(pocket)]).failed[0].hint
+    assert site.asked == []
+    report = desk.add([str(pocket), str(opml), str(tmp_path / "none.csv")], lists=True)
+    assert {taken.title for taken in report.added} == {"One", "Two"}
+    assert {error.reason for error in report.failed} == {"answers 404 Not Found", "does not exist"}
+    assert (report.subscribed, desk.feeds()[0].title) == (1, "W")
+    assert desk.job(report.job).kind == "fetch"
+    asked = len(site.asked)
+    assert desk.repeat(report.job).same == 2
+    assert len(site.asked) == asked + 3
+
+
+def test_a_cancelled_fetch_goes_on_with_what_is_left(desk: Desk, site: Site) -> None:
+    pages = [site.put(f"/{n}", page(f"P{n}", TALK * (n + 1)), Content_Type="text/html") for n in range(4)]
+    report = desk.add(pages, progress=lambda progress: progress.done < 2)
+    assert (report.cancelled, len(report.added)) == (True, 2)
+    again = desk.repeat(report.job)
+    assert (len(again.added), again.same, again.job) == (2, 0, report.job)
+    assert site.paths().count("/0") == 1
+
+
+def test_no_password_is_kept_in_an_address(desk: Desk, site: Site) -> None:
+    secret = site.put("/1", page("One", TALK)).replace("http://", "http://me:hush@")
+    report = desk.add([secret])
+    assert "would be stored" in report.failed[0].reason
+    with pytest.raises(KurilError, match="would be stored") as caught:
+        desk.subscribe(secret)
+    assert "hush" not in repr([*desk.jobs(), *desk.failures(report.job), str(caught.value)])
+    assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("evry=3", "every"), ("title", "KEY=VALUE"), ("every=soon", "30m"), ("full-text=maybe", "auto"),
+        ("megabytes=0", "most"), ("agent=a\nb", "agent"), ("every=0", "30m"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_set_changes_nothing(desk: Desk, given: str, told: str) -> None:
+    desk.subscribe("https://a.test/feed")
+    with pytest.raises(KurilError) as caught:
+        desk.set_feed("1", ["title=Mine", given])
+    assert told in f"{caught.value} {caught.value.hint}"
+    assert desk.feed("1").title is None
+
+
+def test_what_is_set_is_shown_and_taken_away(desk: Desk) -> None:
+    desk.subscribe("https://a.test/feed")
+    found = desk.set_feed("1", ["title=Mine", "every=6h", "seconds=5", "megabytes=1", "full-text=no"])
+    assert found.title == "Mine"
+    assert desk.feed_settings(desk.feed("Mine")) == {
+        "full-text": "no", "every": "360m", "megabytes": "1", "seconds": "5",
+    }  # fmt: skip
+    desk.set_feed("Mine", ["title=", "every=auto", "seconds="])
+    assert desk.feed_settings(desk.feed("1")) == {"full-text": "no", "every": "auto", "megabytes": "1"}
 
 
 LOCAL = WebLimits(body_bytes=100_000, seconds=2, redirects=3, private=True)

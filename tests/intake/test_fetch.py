@@ -1,11 +1,18 @@
 import gzip
+import itertools
 import socket
+import ssl
+import subprocess
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 
+from kurilreader.intake import fetch as fetching
 from kurilreader.intake.fetch import Fetched, FetchError, WebLimits, fetch
 
 LOCAL = WebLimits(private=True, body_bytes=100_000, seconds=5)
@@ -131,6 +138,177 @@ def test_a_dripping_server_is_cut_off() -> None:
     for whole in (answer(200, b"x" * 1000), b"HTTP/1.1 200 X\r\n\r\n" + b"x" * 1000):
         with server(whole, drip=0.02) as (address, _), pytest.raises(FetchError, match="longer than"):
             fetch(address, limits=limits)
+
+
+def test_a_fetch_that_nobody_wants_any_more_ends_at_once() -> None:
+    looks = itertools.chain([False, False], itertools.repeat(True))
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listening,
+        pytest.raises(FetchError, match="was stopped"),
+    ):
+        fetch(
+            f"http://127.0.0.1:{listening.getsockname()[1]}/",
+            limits=WebLimits(private=True, seconds=1000),
+            stopped=lambda: next(looks),
+        )
+
+
+def test_slow_headers_and_endless_ones() -> None:
+    limits = WebLimits(private=True, seconds=0.5)
+    with (
+        server(b"HTTP/1.1 200 X\r\nX-Drip: " + b"x" * 1000, drip=0.02) as (address, _),
+        pytest.raises(FetchError, match="longer than"),
+    ):
+        fetch(address, limits=limits)
+    for endless in (b"X: " + b"x" * 200_000, b"".join(b"X-%d: y\r\n" % n for n in range(500))):
+        with server(b"HTTP/1.1 200 X\r\n" + endless) as (address, _), pytest.raises(FetchError, match="HTTP knows"):
+            get(address)
+    with server(b"SSH-2.0-OpenSSH_9.6\r\n") as (address, _), pytest.raises(FetchError, match="HTTP knows"):
+        get(address)
+
+
+def test_chunks_that_break_off() -> None:
+    whole = b"HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+    with server(whole) as (address, _):
+        assert get(address).data == b"hello"
+    with server(whole[:-5]) as (address, _), pytest.raises(FetchError, match="breaks off"):
+        get(address)
+
+
+def test_packed_parts_in_a_row_are_one_body() -> None:
+    body = gzip.compress(b"hello ") + gzip.compress(b"again") + b"\0" * 8
+    with server(answer(200, body, "Content-Encoding: gzip")) as (address, _):
+        assert get(address).data == b"hello again"
+    with server(answer(200, body[:-20], "Content-Encoding: gzip")) as (address, _), pytest.raises(FetchError) as caught:
+        get(address)
+    assert "breaks off" in caught.value.reason
+    with server(answer(200, b"x", "Content-Encoding: br")) as (address, _), pytest.raises(FetchError, match="nobody"):
+        get(address)
+
+
+@pytest.mark.parametrize("value", ["90", "date", "soon", "-5", "99999999999", "Wed, 99 Foo"])
+def test_retry_after_in_both_forms(value: str) -> None:
+    given = format_datetime(datetime.now(UTC) + timedelta(seconds=600), usegmt=True) if value == "date" else value
+    with server(answer(429, b"", f"Retry-After: {given}")) as (address, _), pytest.raises(FetchError) as caught:
+        get(address)
+    wait = caught.value.wait
+    if value == "date":
+        assert wait is not None and 500 < wait <= 600
+    else:
+        assert wait == {"90": 90}.get(value)
+
+
+@pytest.fixture
+def public(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """Names as the test gives them; one number counts as public and leads to this machine."""
+    names: dict[str, list[str]] = {}
+    connect = socket.socket.connect
+
+    def lookup(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        numbers = names[host]
+        number = numbers.pop(0) if len(numbers) > 1 else numbers[0]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port))]
+
+    def to_here(sock: socket.socket, place: tuple[str, int]) -> None:
+        connect(sock, ("127.0.0.1", place[1]) if place[0].startswith("93.184.") else place)
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    monkeypatch.setattr(socket.socket, "connect", to_here)
+    return names
+
+
+def test_a_redirect_to_a_private_host_is_refused(public: dict[str, list[str]]) -> None:
+    public["news.example"] = ["93.184.216.34"]
+    public["inside.example"] = ["192.168.1.1"]
+    leads = answer(302, b"", "Location: http://inside.example:PORT/admin")
+    with server(leads, answer(200, b"secret")) as (address, asked):
+        with pytest.raises(FetchError, match=r"inside\.example is on a private network"):
+            fetch(address.replace("127.0.0.1", "news.example"))
+        assert len(asked) == 1
+
+
+def test_a_name_that_changes_its_mind_is_asked_where_it_was_checked(public: dict[str, list[str]]) -> None:
+    public["news.example"] = ["93.184.216.34", "127.0.0.1"]
+    with server(answer(200, b"hello")) as (address, _):
+        assert fetch(address.replace("127.0.0.1", "news.example")).data == b"hello"
+    # Each new request checks anew.
+    with pytest.raises(FetchError, match="private network"):
+        fetch("http://news.example/")
+
+
+def certificate(folder: Path, name: str) -> Path:
+    """A certificate that signs itself, with its key."""
+    made = folder / f"{name}.pem"
+    subprocess.run(
+        [
+            *"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj".split(), f"/CN={name}",
+            "-addext", f"subjectAltName=DNS:{name}", "-keyout", made, "-out", made.with_suffix(".crt"),
+        ],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    made.write_bytes(made.read_bytes() + made.with_suffix(".crt").read_bytes())
+    return made
+
+
+@contextmanager
+def secure(pem: Path, *answers: bytes) -> Iterator[int]:
+    """The port of a server that speaks TLS with a certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def run() -> None:
+            for each in answers:
+                with suppress(OSError), listening.accept()[0] as plain, context.wrap_socket(plain, True) as sock:
+                    sock.recv(65536)
+                    sock.sendall(each)
+
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        yield listening.getsockname()[1]
+        listening.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
+
+
+@pytest.fixture
+def trust(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
+    """Makes a certificate one that the system trusts."""
+
+    def trusted(pem: Path) -> None:
+        monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+        fetching._trusting.cache_clear()
+
+    fetching._trusting.cache_clear()
+    yield trusted
+    fetching._trusting.cache_clear()
+
+
+def test_certificates(tmp_path: Path, public: dict[str, list[str]], trust: Callable[[Path], None]) -> None:
+    public["harbour.example"] = public["other.example"] = ["93.184.216.34"]
+    pem = certificate(tmp_path, "harbour.example")
+    with secure(pem, answer(200)) as port, pytest.raises(FetchError, match="certificate is not valid") as caught:
+        fetch(f"https://harbour.example:{port}/")
+    assert not caught.value.later
+    trust(pem)
+    with secure(pem, answer(200, b"safe")) as port:
+        assert fetch(f"https://harbour.example:{port}/").data == b"safe"
+    with secure(pem, answer(200)) as port, pytest.raises(FetchError, match="certificate is not valid"):
+        fetch(f"https://other.example:{port}/")
+    # From http to https and with what is secret at home.
+    with secure(pem, answer(200, b"safe")) as port:
+        leads = answer(301, b"", f"Location: https://harbour.example:{port}/x")
+        with server(leads) as (address, asked):
+            found = fetch(address.replace("127.0.0.1", "harbour.example"), secrets={"Cookie": "a=1"})
+    assert (found.data, found.moved) == (b"safe", f"https://harbour.example:{port}/x")
+    assert b"Cookie: a=1" in asked[0]
+    with server(b"HTTP/1.1 200 X\r\n\r\nplain") as (address, _), pytest.raises(FetchError, match="securely"):
+        fetch(address.replace("http://127.0.0.1", "https://harbour.example"))
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
+    with pytest.raises(FetchError, match="would be stored") as caught:
+        fetch("http://me:hush@news.example/feed")
+    assert "hush" not in str(caught.value)
 
 
 def test_a_silent_server() -> None:
