@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kurilreader.domain import NotInLibrary
-from kurilreader.library.likeness import ALIKE, BAND, resemblance
+from kurilreader.library.likeness import ALIKE, BAND, BANDS, resemblance
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 #: bands held loosely before they are sorted in with the others
-_MOST_LOOSE = 200_000
+_MOST_LOOSE = 100_000
+#: rows of the record read at a time
+_CHUNK = 20_000
 #: so few are looked up without sorting, which takes longer than looking at all there are
 _FEW = 20
 
@@ -25,78 +27,76 @@ class Bands:
     """The articles by the bands of their signatures, the first of each band only. Filled from the record.
 
     Used inside a transaction that writes, so by one thread at a time, and only ever filled with what was committed:
-    a transaction that fails leaves nothing here. A hundred thousand articles take 30 MB.
+    a transaction that fails leaves nothing here. A hundred thousand articles take 20 MB.
     """
 
     def __init__(self) -> None:
         import numpy as np
 
         self._seen = 0
-        self._sorted: NDArray[np.uint64] = np.empty(0, dtype=np.uint64)
-        self._owners: NDArray[np.int64] = np.empty(0, dtype=np.int64)
-        self._loose: dict[int, int] = {}
+        #: for each band the values known, ascending, and an article of each
+        self._sorted: list[NDArray[np.uint32]] = [np.empty(0, dtype=np.uint32) for _ in range(BANDS)]
+        self._owners: list[NDArray[np.uint32]] = [np.empty(0, dtype=np.uint32) for _ in range(BANDS)]
+        self._loose: list[dict[int, int]] = [{} for _ in range(BANDS)]
         #: read at once and not sorted in yet: articles, and the bands of each in a row
-        self._unsorted: tuple[NDArray[np.int64], NDArray[np.uint64]] | None = None
+        self._unsorted: list[tuple[NDArray[np.uint32], NDArray[np.uint32]]] = []
 
     def catch_up(self, connection: sqlite3.Connection) -> None:
         """Learn of the articles that came in since the last time, by whichever process."""
         import numpy as np
 
-        rows = connection.execute(
+        cursor = connection.execute(
             "SELECT number, signature FROM likeness WHERE number > ? ORDER BY number", (self._seen,)
-        ).fetchall()
-        if not rows:
-            return
-        numbers = np.array([number for number, _ in rows], dtype=np.int64)
-        keys = _bands(b"".join(signed for _, signed in rows), len(rows))
-        self._seen = int(numbers[-1])
-        if keys.size < _MOST_LOOSE:
-            for number, row in zip(numbers.tolist(), keys.tolist(), strict=True):
-                for key in row:
-                    self._loose.setdefault(key, number)
-            if len(self._loose) >= _MOST_LOOSE:
+        )
+        while rows := cursor.fetchmany(_CHUNK):
+            keys = _bands(b"".join(signed for _, signed in rows), len(rows))
+            self._seen = rows[-1][0]
+            if keys.size >= _MOST_LOOSE:
+                self._unsorted.append((np.array([number for number, _ in rows], dtype=np.uint32), keys))
+                continue
+            for (number, _), row in zip(rows, keys.tolist(), strict=True):
+                for known, key in zip(self._loose, row, strict=True):
+                    known.setdefault(key, number)
+            if sum(map(len, self._loose)) >= _MOST_LOOSE:
                 self._sort()
-        else:
-            self._sort()
-            self._unsorted = numbers, keys
 
     def sharing(self, signatures: Sequence[bytes]) -> list[set[int]]:
         """For each signature the articles that share a band with it, the first of each band."""
         import numpy as np
 
         keys = _bands(b"".join(signatures), len(signatures))
-        found = [{self._loose[key] for key in row if key in self._loose} for row in keys.tolist()]
-        if self._unsorted is not None and len(signatures) > _FEW:
+        found: list[set[int]] = [
+            {known[key] for known, key in zip(self._loose, row, strict=True) if key in known} for row in keys.tolist()
+        ]
+        if self._unsorted and len(signatures) > _FEW:
             self._sort()
-        if self._unsorted is not None:
-            numbers, known = self._unsorted
+        for numbers, rows in self._unsorted:
             for place, row in enumerate(keys):
-                equal = known == row
+                equal = rows == row
                 found[place].update(numbers[equal.argmax(axis=0)[equal.any(axis=0)]].tolist())
-        if len(self._sorted):
-            at = np.minimum(np.searchsorted(self._sorted, keys), len(self._sorted) - 1)
-            for place, column in zip(*np.nonzero(self._sorted[at] == keys), strict=True):
-                found[place].add(int(self._owners[at[place, column]]))
+        for band, (known, owners) in enumerate(zip(self._sorted, self._owners, strict=True)):
+            if len(known):
+                at = np.minimum(np.searchsorted(known, keys[:, band]), len(known) - 1)
+                for place in np.flatnonzero(known[at] == keys[:, band]).tolist():
+                    found[place].add(int(owners[at[place]]))
         return found
 
     def _sort(self) -> None:
-        """Sort in what is not."""
+        """Sort in what is not, one band at a time, so that little is held twice."""
         import numpy as np
 
-        loose = len(self._loose)
-        keys = [
-            self._sorted,
-            np.fromiter(self._loose, dtype=np.uint64, count=loose),
-        ]
-        owners = [self._owners, np.fromiter(self._loose.values(), dtype=np.int64, count=loose)]
-        if self._unsorted is not None:
-            numbers, known = self._unsorted
-            keys.append(known.reshape(-1))
-            owners.append(np.repeat(numbers, known.shape[1]))
-        # The first of equals stays. Which one matters little: they are alike, or one is as good a candidate as another.
-        self._sorted, first = np.unique(np.concatenate(keys), return_index=True)
-        self._owners = np.concatenate(owners)[first]
-        self._loose, self._unsorted = {}, None
+        for band in range(BANDS):
+            loose = self._loose[band]
+            keys = [self._sorted[band], np.fromiter(loose, dtype=np.uint32, count=len(loose))]
+            owners = [self._owners[band], np.fromiter(loose.values(), dtype=np.uint32, count=len(loose))]
+            for numbers, rows in self._unsorted:
+                keys.append(rows[:, band])
+                owners.append(numbers)
+            # The first of equals stays. Which one matters little: they are alike, or one is as good as another.
+            self._sorted[band], first = np.unique(np.concatenate(keys), return_index=True)
+            self._owners[band] = np.concatenate(owners)[first]
+            self._loose[band] = {}
+        self._unsorted = []
 
 
 def place(connection: sqlite3.Connection, bands: Bands, signed: Sequence[tuple[int, bytes]]) -> None:
@@ -108,9 +108,10 @@ def place(connection: sqlite3.Connection, bands: Bands, signed: Sequence[tuple[i
     bands.catch_up(connection)
     found = bands.sharing([signature for _, signature in signed])
     #: of this batch
-    fresh: dict[int, int] = {}
+    fresh: dict[tuple[int, int], int] = {}
     rows = _bands(b"".join(signature for _, signature in signed), len(signed)).tolist()
-    for (number, signature), candidates, keys in zip(signed, found, rows, strict=True):
+    for (number, signature), candidates, row in zip(signed, found, rows, strict=True):
+        keys = list(enumerate(row))
         candidates.update(fresh[key] for key in keys if key in fresh)
         for key in keys:
             fresh.setdefault(key, number)
@@ -152,9 +153,8 @@ def _head(connection: sqlite3.Connection, signature: bytes, candidates: set[int]
     return -head if likeness >= ALIKE else None
 
 
-def _bands(signatures: bytes, count: int) -> NDArray[np.uint64]:
-    """The bands of signatures as numbers that say, too, which band it is; one row for each signature."""
+def _bands(signatures: bytes, count: int) -> NDArray[np.uint32]:
+    """The bands of signatures as numbers; one row for each signature, one column for each band."""
     import numpy as np
 
-    values = np.frombuffer(signatures, dtype=f"<u{BAND}").astype(np.uint64).reshape(count, -1)
-    return values | (np.arange(values.shape[1], dtype=np.uint64) << np.uint64(8 * BAND))
+    return np.frombuffer(signatures, dtype=f"<u{BAND}").astype(np.uint32).reshape(count, -1)
