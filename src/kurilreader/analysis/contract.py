@@ -54,7 +54,7 @@ def to_storage(analysis: Analysis) -> dict[str, Any]:
             }
             for each in analysis.entities
         ],
-        "statements": [_statement(each) for each in analysis.statements],
+        "statements": [_statement(each) for each in analysis.statements if each.stands],
         "positions": [
             {
                 "party": each.party,

@@ -37,7 +37,13 @@ def open_desk(options: argparse.Namespace, *, create: bool = False, background: 
         ticker.done()
     else:
         directory = options.library or settings.library
-    return Desk.open(directory, settings, create=create or options.sample, background=background)
+    return Desk.open(
+        directory,
+        settings,
+        create=create or options.sample,
+        background=background,
+        reviewer=options.reviewer,
+    )
 
 
 def positive(text: str) -> int:

@@ -80,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     where = top.add_mutually_exclusive_group()
     where.add_argument("--library", metavar="DIR", type=common.folder, help="the folder of the library")
     where.add_argument("--sample", action="store_true", help="use the sample articles, in a library of their own")
+    top.add_argument("--as", dest="reviewer", metavar="NAME", help="who reviews, tags and notes (default: the login)")
     top.add_argument("--version", action="version", version=f"kurilreader {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     for module in COMMANDS:

@@ -18,8 +18,11 @@ from kurilreader.desk.importing import Importing
 from kurilreader.desk.likeness import Folder
 from kurilreader.desk.parties import Parties
 from kurilreader.desk.passages import passages
+from kurilreader.desk.record import Recording
 from kurilreader.desk.reports import Finding, PartyInfo, PositionRecord, Progress, Reading, Watcher
+from kurilreader.desk.reviewing import Reviewing, reviewer_name
 from kurilreader.desk.shelving import Shelving
+from kurilreader.desk.state import Exchanging
 from kurilreader.desk.timeline import Timeline
 from kurilreader.domain import (
     Completion,
@@ -41,17 +44,26 @@ if TYPE_CHECKING:
     from kurilreader.search.interface import Search
 
 
-class Desk(Importing, Shelving, Briefings):
+class Desk(Importing, Shelving, Briefings, Recording, Reviewing, Exchanging):
     """An open library and all that is done with it. A context manager; its methods may be called from any thread.
 
     With `background`, search runs in a process of its own and analysis always in another, so that neither ever
     holds the lock under which this process draws and reads keys.
     """
 
-    def __init__(self, directory: Path, settings: Settings, library: Library, *, background: bool = False) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        settings: Settings,
+        library: Library,
+        *,
+        background: bool = False,
+        reviewer: str | None = None,
+    ) -> None:
         self.directory = directory
         self.settings = settings
         self.background = background
+        self.reviewer = reviewer_name(reviewer)
         self._library = library
         self._parties = Parties(settings)
         self._folder = Folder(library)
@@ -60,11 +72,21 @@ class Desk(Importing, Shelving, Briefings):
         self._search: Search | None = None
         self._lock = threading.Lock()
         self._closing = threading.Event()
+        Recording.__init__(self)
 
     @classmethod
-    def open(cls, directory: Path, settings: Settings, *, create: bool = True, background: bool = False) -> Self:
-        """Open the library in a folder. Raises `LibraryBusy` or `LibraryBroken`."""
-        return cls(directory, settings, open_library(directory, create=create), background=background)
+    def open(
+        cls,
+        directory: Path,
+        settings: Settings,
+        *,
+        create: bool = True,
+        background: bool = False,
+        reviewer: str | None = None,
+    ) -> Self:
+        """Open the library in a folder. Raises `LibraryBusy`, `LibraryBroken`; `KurilError` for no name."""
+        named = reviewer_name(reviewer)
+        return cls(directory, settings, open_library(directory, create=create), background=background, reviewer=named)
 
     def __enter__(self) -> Self:
         return self
@@ -90,6 +112,7 @@ class Desk(Importing, Shelving, Briefings):
         """Analyse what has no analysis by the present engine; returns how many articles were. See `analysing`."""
         from kurilreader.desk.analysing import analyse_pending
 
+        self.settle()
         watcher = self._watched(progress)
         done = analyse_pending(self._library, self.directory, self.settings, watcher, apart=self.background)
         if done and not self._closing.is_set():
@@ -203,7 +226,7 @@ class Desk(Importing, Shelving, Briefings):
         return Reading(
             number=number,
             article=article,
-            analysis=self._library.analysis(number),
+            analysis=self._parties.named(self._library.analysis(number)),
             state=self._library.state(number),
             sentences=sentences(article.text),
             paragraphs=paragraphs,
@@ -212,7 +235,7 @@ class Desk(Importing, Shelving, Briefings):
 
     def put_state(self, number: int, state: ReadingState) -> None:
         """Keep where the reader left an article."""
-        self._library.put_state(number, state)
+        self._library.put_state(number, state, self.reviewer)
 
     def recall(self, key: str) -> str | None:
         """A small value kept between runs."""

@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 
 from kurilreader.desk.reports import PartyInfo
-from kurilreader.domain import DossierError, Row
+from kurilreader.domain import Analysis, DossierError, Row
 from kurilreader.settings import Settings, dossier_folder
 
 
@@ -51,6 +51,22 @@ class Parties:
         if not row.parties:
             return row
         return replace(row, parties=tuple(replace(count, mark=self.mark(count.party)) for count in row.parties))
+
+    def named(self, analysis: Analysis | None) -> Analysis | None:
+        """An analysis with the names of parties that its statements got by review alone."""
+        if analysis is None or all(each.name != each.party for each in analysis.positions):
+            return analysis
+        named = (
+            replace(each, name=self.info(each.party).name) if each.name == each.party else each
+            for each in analysis.positions
+        )
+        return replace(analysis, positions=tuple(named))
+
+    def forget(self) -> None:
+        """Read the dossiers anew when something is asked: one of them changed."""
+        with self._lock:
+            self._parties = None
+            self._topics, self._aliases = {}, []
 
     def _read(self) -> dict[str, PartyInfo]:
         with self._lock:

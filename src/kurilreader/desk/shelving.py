@@ -11,6 +11,7 @@ from kurilreader.desk.likeness import Differences, Folder, differences
 from kurilreader.desk.reports import Progress, Watcher
 from kurilreader.desk.timeline import Bar, MonthCount, Timeline
 from kurilreader.domain import Order, Row
+from kurilreader.domain.printable import printable_lines
 from kurilreader.library import Library
 
 #: what can be done to many articles at once: the flag it sets, and to what; `tag` and `untag` take a tag instead
@@ -47,6 +48,8 @@ class Shelving(ABC):
     _library: Library
     _folder: Folder
     _timeline: Timeline
+    #: who is at the desk
+    reviewer: str
 
     # --- flags, tags, notes
 
@@ -54,9 +57,13 @@ class Shelving(ABC):
         """Numbers of the articles that are "read", "unread", "starred", "reviewed", "tagged", "noted" or "new"."""
         return self._library.flagged(flag)
 
-    def put_flag(self, numbers: Sequence[int], flag: str, on: bool = True) -> int:
-        """Set or clear "read", "starred" or "reviewed" on articles, all or none; returns how many it changed."""
-        return self._library.put_flag(numbers, flag, on)
+    def put_flag(self, numbers: Sequence[int], flag: str, on: bool = True, reviewer: str | None = None) -> int:
+        """Set or clear "read", "starred" or "reviewed" on articles, all or none; returns how many it changed.
+
+        This and all that changes something below is an act of a reviewer, the one at the desk if none is named, which
+        `undo` takes back.
+        """
+        return self._library.put_flag(numbers, flag, on, reviewer or self.reviewer)
 
     def tags(self) -> list[tuple[str, int]]:
         """All tags in use, with the number of articles of each, by name."""
@@ -66,13 +73,13 @@ class Shelving(ABC):
         """The tags of an article, by name."""
         return self._library.tags_of(number)
 
-    def tag(self, numbers: Sequence[int], tag: str) -> int:
+    def tag(self, numbers: Sequence[int], tag: str, reviewer: str | None = None) -> int:
         """Put a tag on articles, all or none; returns how many did not have it. `KurilError` for what is no name."""
-        return self._library.tag(numbers, tag)
+        return self._library.tag(numbers, tag, reviewer or self.reviewer)
 
-    def untag(self, numbers: Sequence[int], tag: str) -> int:
+    def untag(self, numbers: Sequence[int], tag: str, reviewer: str | None = None) -> int:
         """Take a tag off articles, all or none; returns how many had it."""
-        return self._library.untag(numbers, tag)
+        return self._library.untag(numbers, tag, reviewer or self.reviewer)
 
     def act(self, numbers: Sequence[int], act: str, tag: str = "") -> int:
         """Do one of `ACTS` to articles, to all or to none; returns how many it changed."""
@@ -83,11 +90,11 @@ class Shelving(ABC):
 
     def note(self, number: int) -> str:
         """The note on an article, empty where there is none."""
-        return self._library.note(number)
+        return printable_lines(self._library.note(number))
 
-    def put_note(self, number: int, text: str) -> None:
+    def put_note(self, number: int, text: str, reviewer: str | None = None) -> None:
         """Keep a note on an article; an empty one takes it away."""
-        self._library.put_note(number, text)
+        self._library.put_note(number, text, reviewer or self.reviewer)
 
     # --- saved searches and history
 
@@ -127,17 +134,17 @@ class Shelving(ABC):
                 seen=search.seen,
             )
 
-    def save_search(self, name: str, query: str, order: Order = Order.DATE) -> None:
+    def save_search(self, name: str, query: str, order: Order = Order.DATE, reviewer: str | None = None) -> None:
         """Keep a search under a name, in the place of one of the same name; what is found now is not new to it."""
-        self._library.put_search(name, query, order)
+        self._library.put_search(name, query, order, reviewer or self.reviewer)
 
-    def rename_search(self, name: str, new: str) -> None:
+    def rename_search(self, name: str, new: str, reviewer: str | None = None) -> None:
         """Call a saved search otherwise. `KurilError` where that cannot be."""
-        self._library.rename_search(name, new)
+        self._library.rename_search(name, new, reviewer or self.reviewer)
 
-    def delete_search(self, name: str) -> None:
+    def delete_search(self, name: str, reviewer: str | None = None) -> None:
         """Forget a saved search. `KurilError` where there is none of that name."""
-        self._library.delete_search(name)
+        self._library.delete_search(name, reviewer or self.reviewer)
 
     def visited(self, name: str | None = None) -> None:
         """Note that the reader has seen what is in a saved search now; without a name, what is in the library.

@@ -19,6 +19,10 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+#: verdicts that say what is right instead
+CORRECTING = frozenset((Verdict.WRONG_PARTY, Verdict.WRONG_KIND, Verdict.WRONG_SPAN))
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One reviewer's verdict on one statement; a later one by the same reviewer takes its place.
@@ -51,9 +55,10 @@ class EntityAct(StrEnum):
 class EntityCorrection:
     """A correction of an entity.
 
-    merge: all mentions of `entity` are of `target`. split: mentions written `words` are not of `entity`, but of one of
-    their own (`target`, named by `words`). retype: `entity` is of `type`. never here: `words` names nothing in the
-    article `number`. learn: the dossiers learn that `words` is a name of `target` (an entity or a party's person).
+    merge: all mentions of `entity` are of `target` (called `words` in articles that do not mention it). split:
+    mentions written `words` are not of `entity`, but of one of their own (`target`, named by `words`). retype: `entity`
+    is of `type`. never here: `words` names nothing. learn: the dossiers learn that `words` is a name of `target`: a
+    party, by its id, or a person, by name, who speaks for the party `entity` if that is given.
     """
 
     act: EntityAct

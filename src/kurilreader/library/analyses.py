@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 
 from kurilreader.domain import Analysis
-from kurilreader.library import coding, statements
+from kurilreader.library import coding, statements, verdicts
 
 
 def put(connection: sqlite3.Connection, number: int, analysis: Analysis) -> bool:
@@ -23,7 +23,7 @@ def put(connection: sqlite3.Connection, number: int, analysis: Analysis) -> bool
 
 def refresh(connection: sqlite3.Connection, number: int) -> None:
     """Write the statements of an article anew from its findings; the index follows."""
-    analysis = get(connection, number)
+    analysis = found(connection, number)
     if analysis is None:
         return
     statements.drop(connection, number)
@@ -33,13 +33,20 @@ def refresh(connection: sqlite3.Connection, number: int) -> None:
 
 
 def _show(connection: sqlite3.Connection, number: int, analysis: Analysis) -> None:
-    """Write what follows from an analysis for lists and views to ask."""
+    """Write what follows from an analysis, as it stands after review, for lists and views to ask."""
+    analysis = verdicts.keep(connection, number, analysis)
     statements.put(connection, number, analysis)
     connection.execute("UPDATE analyses SET parties = ? WHERE number = ?", (coding.encode_counts(analysis), number))
 
 
 def get(connection: sqlite3.Connection, number: int) -> Analysis | None:
-    """The stored analysis or None."""
+    """The analysis of an article as it stands after review, or None."""
+    analysis = found(connection, number)
+    return analysis and verdicts.reviewed(connection, number, analysis)
+
+
+def found(connection: sqlite3.Connection, number: int) -> Analysis | None:
+    """The stored analysis as the engine made it, or None."""
     record = connection.execute(
         "SELECT version, body FROM analyses JOIN findings USING (number) WHERE number = ?", (number,)
     ).fetchone()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from kurilreader.domain import Article, NotInLibrary, Order, Row
+from kurilreader.library import showing
 from kurilreader.library.addresses import address_key
 from kurilreader.library.arrivals import Added
 from kurilreader.library.coding import decode_counts
@@ -25,7 +26,8 @@ FROM articles JOIN texts USING (number) LEFT JOIN markups USING (number) WHERE n
 """
 _ROWS = """
 SELECT number, id, title, source, published, language, coalesce(read, 0), coalesce(starred, 0), parties,
-    coalesce(reviewed, 0), EXISTS (SELECT 1 FROM notes WHERE notes.number = articles.number),
+    coalesce(reviewed, 0), EXISTS (SELECT 1 FROM notes WHERE notes.number = articles.number)
+        OR EXISTS (SELECT 1 FROM annotations WHERE annotations.number = articles.number AND note <> ''),
     (SELECT group_concat(tag, ' ') FROM tags WHERE tags.number = articles.number),
     (SELECT count(*) FROM likeness AS other WHERE other.head = likeness.head AND other.head <> other.number)
 FROM articles LEFT JOIN states USING (number) LEFT JOIN analyses USING (number) LEFT JOIN likeness USING (number)
@@ -118,11 +120,11 @@ def _insert(connection: sqlite3.Connection, article: Article) -> int:
     number = cursor.lastrowid
     assert number is not None
     connection.execute("INSERT INTO texts (number, text) VALUES (?, ?)", (number, article.text))
-    return number
-
     if article.markup is not None:
         connection.execute("INSERT INTO markups (number, markup) VALUES (?, ?)", (number, article.markup))
     showing.arrived(connection, article.id)
+    return number
+
 
 def delete(connection: sqlite3.Connection, number: int) -> None:
     """Forget an article with all that hangs on it."""

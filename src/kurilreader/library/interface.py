@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kurilreader.domain import Analysis, Article, Order, ReadingState, Row
+from kurilreader.domain.record import Ask, Cursor, Saying, Stated, StatementAt
+from kurilreader.library.among import Among
 from kurilreader.library.arrivals import Added, Feeds, Jobs
+from kurilreader.library.reviews import Annotations, Review
 
 #: what `Shelves.flagged` knows: set by the reader; or following from tags, notes, and the last visit
 FLAGS = ("read", "unread", "starred", "reviewed", "tagged", "noted", "new")
@@ -62,8 +65,11 @@ class Shelves(Protocol):
         """
         ...
 
-    def put_flag(self, numbers: Sequence[int], flag: str, on: bool) -> int:
-        """Set or clear one of `SETTABLE` on articles, in one transaction; returns on how many it was otherwise."""
+    def put_flag(self, numbers: Sequence[int], flag: str, on: bool, reviewer: str = "") -> int:
+        """Set or clear one of `SETTABLE` on articles, in one transaction; returns on how many it was otherwise.
+
+        This and all that changes something below is an act of `reviewer` that `Review.undo` takes back.
+        """
         ...
 
     def tags(self) -> list[tuple[str, int]]:
@@ -71,18 +77,21 @@ class Shelves(Protocol):
         ...
 
     def tagged(self, tag: str) -> Sequence[int]:
-        """Numbers of the articles with a tag, ascending; `tag` as `tag_name` writes it, "*" at its end for a prefix."""
+        """Numbers of the articles with a tag, or with one on a stretch of them, ascending.
+
+        `tag` is as `tag_name` writes it, "*" at its end for a prefix.
+        """
         ...
 
     def tags_of(self, number: int) -> tuple[str, ...]:
         """The tags of an article, by name."""
         ...
 
-    def tag(self, numbers: Sequence[int], tag: str) -> int:
+    def tag(self, numbers: Sequence[int], tag: str, reviewer: str = "") -> int:
         """Put a tag on articles, in one transaction; returns how many did not have it. `KurilError` for no name."""
         ...
 
-    def untag(self, numbers: Sequence[int], tag: str) -> int:
+    def untag(self, numbers: Sequence[int], tag: str, reviewer: str = "") -> int:
         """Take a tag off articles, in one transaction; returns how many had it."""
         ...
 
@@ -90,27 +99,30 @@ class Shelves(Protocol):
         """The note on an article, empty where there is none."""
         ...
 
-    def put_note(self, number: int, text: str) -> None:
+    def put_note(self, number: int, text: str, reviewer: str = "") -> None:
         """Keep a note on an article in the place of an older one; an empty one is no note. `NotInLibrary`."""
         ...
 
     def noting(self, words: str) -> Sequence[int]:
-        """Numbers of the articles whose note holds all of these words (or parts of words), ascending, case ignored."""
+        """Numbers of the articles with a note that holds all of these words (or parts of words), ascending.
+
+        Case is ignored; notes on stretches count too.
+        """
         ...
 
     def searches(self) -> list[StoredSearch]:
         """The saved searches, by name."""
         ...
 
-    def put_search(self, name: str, query: str, order: Order) -> None:
+    def put_search(self, name: str, query: str, order: Order, reviewer: str = "") -> None:
         """Save a search under a name, in the place of an older one of that name. `KurilError` for no name."""
         ...
 
-    def rename_search(self, name: str, new: str) -> None:
+    def rename_search(self, name: str, new: str, reviewer: str = "") -> None:
         """Call a saved search otherwise; `KurilError` where there is none of that name, or one of the new name."""
         ...
 
-    def delete_search(self, name: str) -> None:
+    def delete_search(self, name: str, reviewer: str = "") -> None:
         """Forget a saved search; `KurilError` where there is none of that name."""
         ...
 
@@ -127,7 +139,71 @@ class Shelves(Protocol):
         ...
 
 
-class Library(Likeness, Shelves, Jobs, Feeds, Protocol):
+class CellAt(NamedTuple):
+    """How many lines a party stated on a topic, and where the newest stands."""
+
+    party: str
+    topic: str
+    lines: int
+    latest: StatementAt
+
+
+class Record(Protocol):
+    """What parties stated, across articles, as it stands after review; other voices are not in it.
+
+    The same statement carried by several articles is one line (see `statements`), listed where the newest of it stands
+    that was asked for. `among` narrows everything to statements that a query found.
+    """
+
+    def lines(
+        self, ask: Ask, among: Among | None, *, by_topic: bool = False, limit: int = 200, after: Cursor | None = None
+    ) -> tuple[list[StatementAt], Cursor | None]:
+        """A page of lines and where the list goes on, None at its end.
+
+        Newest first, undated ones last; or by the first topic of each, those without one last, and then so. `Ask.query`
+        is not looked at: `among` is what it found.
+        """
+        ...
+
+    def count_lines(self, ask: Ask, among: Among | None) -> int:
+        """How many lines there are."""
+        ...
+
+    def stated(self, places: Sequence[StatementAt]) -> list[Stated]:
+        """Statements with all that is shown of them, in the order given; those that are not there are left out.
+
+        Also of other voices, and those that do not stand.
+        """
+        ...
+
+    def cells(self, ask: Ask, among: Among | None) -> list[CellAt]:
+        """How much each party stated on each topic, in no order. Counts are kept; only with filters is it counted."""
+        ...
+
+    def sayings(self, party: str, topic: str, since: int | None, until: int | None, limit: int = -1) -> list[Saying]:
+        """What a party said on a topic, each line where it was said first, oldest first; undated ones are left out.
+
+        Of `since <= moment < until` in seconds since 1970, None is open; at most `limit`, the latest.
+        """
+        ...
+
+    def spoken(self, party: str | None, topic: str | None, since: int, until: int) -> dict[str, list[str]]:
+        """Which parties spoke on which topics at `since <= moment < until`; of one party or topic where it is given."""
+        ...
+
+    def span(self, ask: Ask) -> tuple[int, int]:
+        """The moments of the first and the last dated statement asked for by `since`, `until`, party and topic.
+
+        Of none the first is later than the last.
+        """
+        ...
+
+    def fitting(self, places: Sequence[StatementAt], ask: Ask) -> set[StatementAt]:
+        """Those of these statements that were asked for."""
+        ...
+
+
+class Library(Record, Likeness, Shelves, Review, Annotations, Jobs, Feeds, Protocol):
     """The record of articles, analyses and reading state. Safe for several processes; each thread uses its own."""
 
     def close(self) -> None:
@@ -186,7 +262,10 @@ class Library(Likeness, Shelves, Jobs, Feeds, Protocol):
         ...
 
     def analysis(self, number: int) -> Analysis | None:
-        """The stored analysis, whatever version made it."""
+        """The analysis as it stands after review, whatever version made it.
+
+        Statements that do not stand stay in it, so that the places of the others hold.
+        """
         ...
 
     def unanalysed(self, version: str | None) -> Sequence[int]:
@@ -204,12 +283,8 @@ class Library(Likeness, Shelves, Jobs, Feeds, Protocol):
         """Where the reader left it."""
         ...
 
-    def put_state(self, number: int, state: ReadingState) -> None:
-        """Keep where the reader left it."""
-        ...
-
-    def flagged(self, flag: str) -> Sequence[int]:
-        """Numbers of the articles that are `unread`, `read` or `starred`, in no order."""
+    def put_state(self, number: int, state: ReadingState, reviewer: str = "") -> None:
+        """Keep where the reader left it. A star, and making unread what was read, is an act that can be undone."""
         ...
 
     def added(self, since: int | None, until: int | None) -> Sequence[int]:

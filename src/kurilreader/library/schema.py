@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 
 from kurilreader.domain import LibraryBroken
+from kurilreader.library.schema_review import REVIEW
 from kurilreader.library.schema_statements import STATED
 
 #: "kuri", so that a file of another program is never taken for a library
@@ -238,7 +239,15 @@ CREATE TABLE watched (
 CREATE INDEX watched_by_job ON watched (job);
 """
 
-MIGRATIONS: tuple[str, ...] = (_RECORD, _SHELVES, _ARRIVALS, _WATCHED, STATED)
+_MARKUP = """
+-- The texts that are set in more ways than plain paragraphs, as Markdown.
+CREATE TABLE markups (
+    number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    markup TEXT NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_RECORD, _SHELVES, _ARRIVALS, _WATCHED, STATED, REVIEW, _MARKUP)
 
 
 def migrate(connection: sqlite3.Connection, where: str, migrations: tuple[str, ...] = MIGRATIONS) -> None:

@@ -8,9 +8,12 @@ import sqlite3
 import unicodedata
 from array import array
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kurilreader.domain import KurilError, NotInLibrary, Order
 from kurilreader.domain.printable import printable
+from kurilreader.domain.register import Name, Value, canonical
+from kurilreader.library import acts
 from kurilreader.library.connection import Connections
 from kurilreader.library.interface import FLAGS, SETTABLE, StoredSearch
 
@@ -28,13 +31,15 @@ _FLAGGED = {
     ),
     "starred": "SELECT number FROM states WHERE starred ORDER BY number",
     "reviewed": "SELECT number FROM states WHERE reviewed ORDER BY number",
-    "tagged": "SELECT DISTINCT number FROM tags ORDER BY number",
-    "noted": "SELECT number FROM notes ORDER BY number",
+    "tagged": "SELECT number FROM tags UNION SELECT number FROM annotation_tags ORDER BY number",
+    "noted": "SELECT number FROM notes UNION SELECT number FROM annotations WHERE note <> '' ORDER BY number",
     "new": (
         "SELECT number FROM articles WHERE number >"
         f" coalesce((SELECT CAST(value AS INTEGER) FROM memory WHERE key = '{_VISITED}'), 0) ORDER BY number"
     ),
 }
+#: tags of articles and of stretches of them; UNION counts an article once
+_TAGS = "SELECT tag, number FROM tags UNION SELECT tag, number FROM annotation_tags"
 _GIVEN = "number IN (SELECT value FROM json_each(?))"
 
 
@@ -69,41 +74,29 @@ class ShelvesInSqlite:
             raise ValueError(f"{flag} is none of the flags {', '.join(FLAGS)}")
         return self._numbers(_FLAGGED[flag])
 
-    def put_flag(self, numbers: Sequence[int], flag: str, on: bool) -> int:
+    def put_flag(self, numbers: Sequence[int], flag: str, on: bool, reviewer: str = "") -> int:
         """Set or clear a flag on articles."""
         if flag not in SETTABLE:
             raise ValueError(f"{flag} is none of the flags {', '.join(SETTABLE)}")
-        with self._at.writing() as connection:
-            if on:
-                fresh = ", ".join(str(int(flag == name)) for name in SETTABLE)
-                cursor = connection.execute(
-                    f"INSERT INTO states (number, {', '.join(SETTABLE)}, place, sentence)"
-                    f" SELECT number, {fresh}, 0.0, 0 FROM articles WHERE {_GIVEN}"
-                    f" ON CONFLICT (number) DO UPDATE SET {flag} = 1 WHERE NOT {flag}",
-                    (_json(numbers),),
-                )
-            else:
-                cursor = connection.execute(
-                    f"UPDATE states SET {flag} = 0 WHERE {flag} AND {_GIVEN}", (_json(numbers),)
-                )
-            return cursor.rowcount
+        words = {"read": "read", "starred": "star", "reviewed": "reviewed"}[flag]
+        return self._put_on(numbers, flag, "", on or None, words=words if on else f"no {words}", reviewer=reviewer)
 
     # --- tags
 
     def tags(self) -> list[tuple[str, int]]:
         """All tags with their counts."""
         with self._at.reading() as connection:
-            return connection.execute("SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag").fetchall()
+            return connection.execute(f"SELECT tag, count(*) FROM ({_TAGS}) GROUP BY tag ORDER BY tag").fetchall()
 
     def tagged(self, tag: str) -> Sequence[int]:
         """Numbers of the articles with a tag, or with one that begins so."""
         if tag.endswith("*"):
             start = tag.rstrip("*")
             return self._numbers(
-                "SELECT DISTINCT number FROM tags WHERE tag >= ? AND tag < ? ORDER BY number",
+                f"SELECT DISTINCT number FROM ({_TAGS}) WHERE tag >= ? AND tag < ? ORDER BY number",
                 (start, start + "\U0010ffff"),
             )
-        return self._numbers("SELECT number FROM tags WHERE tag = ? ORDER BY number", (tag,))
+        return self._numbers(f"SELECT number FROM ({_TAGS}) WHERE tag = ? ORDER BY number", (tag,))
 
     def tags_of(self, number: int) -> tuple[str, ...]:
         """The tags of an article."""
@@ -112,20 +105,23 @@ class ShelvesInSqlite:
                 tag for (tag,) in connection.execute("SELECT tag FROM tags WHERE number = ? ORDER BY tag", (number,))
             )
 
-    def tag(self, numbers: Sequence[int], tag: str) -> int:
+    def tag(self, numbers: Sequence[int], tag: str, reviewer: str = "") -> int:
         """Put a tag on articles."""
         name = tag_name(tag)
-        with self._at.writing() as connection:
-            return connection.execute(
-                f"INSERT OR IGNORE INTO tags (tag, number) SELECT ?, number FROM articles WHERE {_GIVEN}",
-                (name, _json(numbers)),
-            ).rowcount
+        return self._put_on(numbers, "tag", name, True, words=f"tag {name}", reviewer=reviewer)
 
-    def untag(self, numbers: Sequence[int], tag: str) -> int:
+    def untag(self, numbers: Sequence[int], tag: str, reviewer: str = "") -> int:
         """Take a tag off articles."""
         name = tag_name(tag)
+        return self._put_on(numbers, "tag", name, None, words=f"no tag {name}", reviewer=reviewer)
+
+    def _put_on(self, numbers: Sequence[int], kind: str, key: str, value: Value, *, words: str, reviewer: str) -> int:
+        """Set one register of each of these articles as one act; returns how many held something else."""
         with self._at.writing() as connection:
-            return connection.execute(f"DELETE FROM tags WHERE tag = ? AND {_GIVEN}", (name, _json(numbers))).rowcount
+            titles = connection.execute(f"SELECT id, title FROM articles WHERE {_GIVEN}", (_json(numbers),)).fetchall()
+            on = f'"{titles[0][1]}"' if len(titles) == 1 else f"{len(titles)} articles"
+            values = {Name(id_, kind, key): value for id_, _ in titles}
+            return len(acts.act(connection, reviewer, f"{words}: {on}", values))
 
     # --- notes
 
@@ -135,22 +131,22 @@ class ShelvesInSqlite:
             record = connection.execute("SELECT text FROM notes WHERE number = ?", (number,)).fetchone()
         return record[0] if record else ""
 
-    def put_note(self, number: int, text: str) -> None:
+    def put_note(self, number: int, text: str, reviewer: str = "") -> None:
         """Keep a note on an article."""
         with self._at.writing() as connection:
-            if connection.execute("SELECT 1 FROM articles WHERE number = ?", (number,)).fetchone() is None:
-                raise NotInLibrary(f"no article has the number {number}")
-            if text.strip():
-                connection.execute("REPLACE INTO notes (number, text) VALUES (?, ?)", (number, text))
-            else:
-                connection.execute("DELETE FROM notes WHERE number = ?", (number,))
+            id_, title = _named(connection, number)
+            words = f'note on "{title}"' if text.strip() else f'note taken off "{title}"'
+            acts.act(connection, reviewer, words, {Name(id_, "note"): text if text.strip() else None})
 
     def noting(self, words: str) -> Sequence[int]:
         """Numbers of the articles whose note holds all of these."""
         wanted = words.casefold().split()
         with self._at.reading() as connection:
-            notes = connection.execute("SELECT number, text FROM notes ORDER BY number")
-            return array("q", [number for number, text in notes if all(word in text.casefold() for word in wanted)])
+            notes = connection.execute(
+                "SELECT number, text FROM notes UNION ALL SELECT number, note FROM annotations ORDER BY number"
+            )
+            found = [number for number, text in notes if text and all(word in text.casefold() for word in wanted)]
+            return array("q", dict.fromkeys(found))
 
     # --- saved searches
 
@@ -161,30 +157,41 @@ class ShelvesInSqlite:
         found = [StoredSearch(name, query, Order(order), seen) for name, query, order, seen in rows]
         return sorted(found, key=lambda search: (search.name.casefold(), search.name))
 
-    def put_search(self, name: str, query: str, order: Order) -> None:
+    def put_search(self, name: str, query: str, order: Order, reviewer: str = "") -> None:
         """Save a search; what there is now counts as seen, unless the same search was there before."""
+        name = search_name(name)
         with self._at.writing() as connection:
-            connection.execute(
-                "INSERT INTO searches (name, query, ordering, seen) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET query = excluded.query, ordering = excluded.ordering,"
-                " seen = iif(query = excluded.query, seen, excluded.seen)",
-                (search_name(name), query, order.value, _highest(connection)),
-            )
+            older = _search(connection, name)
+            values: dict[Name, Value] = {} if older is None else {older.register: None}
+            values[_register(name, query)] = order.value
+            acts.act(connection, reviewer, f'search "{name}" saved', values)
+            if older is None or older.query != query:
+                connection.execute("UPDATE searches SET seen = ? WHERE name = ?", (_highest(connection), name))
 
-    def rename_search(self, name: str, new: str) -> None:
+    def rename_search(self, name: str, new: str, reviewer: str = "") -> None:
         """Call a saved search otherwise."""
         name, new = search_name(name), search_name(new)
         with self._at.writing() as connection:
-            taken = connection.execute("SELECT 1 FROM searches WHERE name = ?", (new,)).fetchone()
-            if taken and new != name:
+            search = _search(connection, name)
+            if search is None:
+                raise _no_search(name)
+            if new == name:
+                return
+            if _search(connection, new):
                 raise KurilError(f'there is a saved search "{new}" already', "delete it first, or give another name")
-            _hit(connection.execute("UPDATE searches SET name = ? WHERE name = ?", (new, name)), name)
+            renamed = _register(new, search.query)
+            values: dict[Name, Value] = {search.register: None, renamed: search.ordering}
+            acts.act(connection, reviewer, f'search "{name}" called "{new}"', values)
+            connection.execute("UPDATE searches SET seen = ? WHERE key = ?", (search.seen, renamed.key))
 
-    def delete_search(self, name: str) -> None:
+    def delete_search(self, name: str, reviewer: str = "") -> None:
         """Forget a saved search."""
         name = search_name(name)
         with self._at.writing() as connection:
-            _hit(connection.execute("DELETE FROM searches WHERE name = ?", (name,)), name)
+            search = _search(connection, name)
+            if search is None:
+                raise _no_search(name)
+            acts.act(connection, reviewer, f'search "{name}" deleted', {search.register: None})
 
     def visit(self, name: str | None = None) -> None:
         """What is there now has been seen."""
@@ -194,7 +201,8 @@ class ShelvesInSqlite:
                 connection.execute("REPLACE INTO memory (key, value) VALUES (?, ?)", (_VISITED, str(highest)))
                 return
             name = search_name(name)
-            _hit(connection.execute("UPDATE searches SET seen = ? WHERE name = ?", (highest, name)), name)
+            if not connection.execute("UPDATE searches SET seen = ? WHERE name = ?", (highest, name)).rowcount:
+                raise _no_search(name)
 
     # --- history
 
@@ -230,6 +238,29 @@ def _highest(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()[0])
 
 
-def _hit(cursor: sqlite3.Cursor, name: str) -> None:
-    if cursor.rowcount == 0:
-        raise KurilError(f'there is no saved search "{name}"', "kurilreader searches lists them")
+def _named(connection: sqlite3.Connection, number: int) -> tuple[str, str]:
+    """The id and title of an article, or `NotInLibrary`."""
+    found = connection.execute("SELECT id, title FROM articles WHERE number = ?", (number,)).fetchone()
+    if found is None:
+        raise NotInLibrary(f"no article has the number {number}")
+    return found[0], found[1]
+
+
+class _Search(NamedTuple):
+    register: Name
+    query: str
+    ordering: str
+    seen: int
+
+
+def _register(name: str, query: str) -> Name:
+    return Name("", "search", canonical([name, query]))
+
+
+def _search(connection: sqlite3.Connection, name: str) -> _Search | None:
+    found = connection.execute("SELECT key, query, ordering, seen FROM searches WHERE name = ?", (name,)).fetchone()
+    return _Search(Name("", "search", found[0]), *found[1:]) if found else None
+
+
+def _no_search(name: str) -> KurilError:
+    return KurilError(f'there is no saved search "{name}"', "kurilreader searches lists them")

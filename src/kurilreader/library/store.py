@@ -9,7 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from kurilreader.domain import Analysis, Article, LibraryBroken, NotInLibrary, Order, ReadingState, Row
-from kurilreader.library import analyses, articles, groups, statements
+from kurilreader.domain.register import Name
+from kurilreader.library import acts, analyses, articles, groups, statements
+from kurilreader.library.annotations import AnnotationsInSqlite
 from kurilreader.library.arrivals import Added
 from kurilreader.library.coding import Undecodable
 from kurilreader.library.connection import Connections
@@ -19,6 +21,8 @@ from kurilreader.library.jobs import NO_JOB, Arrived, JobsInSqlite
 from kurilreader.library.likeness import signature
 from kurilreader.library.locks import Lock
 from kurilreader.library.moments import moment
+from kurilreader.library.record import RecordInSqlite
+from kurilreader.library.review import ReviewInSqlite
 from kurilreader.library.shelves import ShelvesInSqlite
 
 #: articles stored in one transaction by `add_many`; a batch of texts stays within some megabytes
@@ -26,7 +30,7 @@ BATCH = 200
 BATCH_CHARACTERS = 4_000_000
 
 
-class SqliteLibrary(ShelvesInSqlite, JobsInSqlite, FeedsInSqlite):
+class SqliteLibrary(RecordInSqlite, ShelvesInSqlite, ReviewInSqlite, AnnotationsInSqlite, JobsInSqlite, FeedsInSqlite):
     """One library folder; see `interface.Library`. Threads may share it: each gets a connection of its own."""
 
     def __init__(self, directory: Path, *, create: bool = True, patience: float = 5.0) -> None:
@@ -175,16 +179,22 @@ class SqliteLibrary(ShelvesInSqlite, JobsInSqlite, FeedsInSqlite):
         read, starred, place, sentence = record
         return ReadingState(bool(read), bool(starred), place, sentence)
 
-    def put_state(self, number: int, state: ReadingState) -> None:
-        """Keep where the reader left an article; one that was removed in the meantime has none."""
+    def put_state(self, number: int, state: ReadingState, reviewer: str = "") -> None:
+        """Keep where the reader left an article; one that was removed in the meantime has none.
+
+        A star, and making unread what was read, is an act of the reviewer; reading on is none.
+        """
         with self._at.writing() as connection:
-            connection.execute(
-                "INSERT INTO states (number, read, starred, place, sentence)"
-                " SELECT number, ?, ?, ?, ? FROM articles WHERE number = ?"
-                " ON CONFLICT (number) DO UPDATE SET read = excluded.read, starred = excluded.starred,"
-                " place = excluded.place, sentence = excluded.sentence",
-                (state.read, state.starred, state.place, state.sentence, number),
-            )
+            known = connection.execute("SELECT id, title FROM articles WHERE number = ?", (number,)).fetchone()
+            if known is None:
+                return
+            id_, title = known
+            place = [state.place, state.sentence] if state.place or state.sentence else None
+            acts.put(connection, {Name(id_, "place"): place, **({Name(id_, "read"): True} if state.read else {})})
+            star = f'{"star" if state.starred else "no star"}: "{title}"'
+            acts.act(connection, reviewer, star, {Name(id_, "starred"): state.starred or None})
+            if not state.read:
+                acts.act(connection, reviewer, f'unread: "{title}"', {Name(id_, "read"): None})
 
     def added(self, since: int | None, until: int | None) -> Sequence[int]:
         """Numbers of the articles taken in within a time."""

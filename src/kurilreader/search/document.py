@@ -129,6 +129,8 @@ def _statements(analysis: Analysis) -> dict[str, Values]:
     out = {name: Values() for name in ("party", "partyname", "kind", "topic", "speaker", "stated")}
     names = {position.party: words.slug(position.name) for position in analysis.positions}
     for ordinal, statement in enumerate(analysis.statements[:MOST_STATEMENTS]):
+        if not statement.stands:
+            continue
         place = ordinal * STATEMENT_SPAN
         if statement.party:
             out["party"].add([words.slug(statement.party)], place)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from kurilreader.domain.review import Verdict
+
 
 class Flags(Protocol):
     """What only the library knows of articles (see `library.interface`)."""
@@ -24,6 +26,14 @@ class Flags(Protocol):
 
     def tags(self) -> Sequence[tuple[str, int]]:
         """All tags with the number of articles of each."""
+        ...
+
+    def noting(self, words: str) -> Sequence[int]:
+        """Numbers of the articles with a note that holds these words."""
+        ...
+
+    def judged(self, which: str) -> tuple[Sequence[int], Sequence[int]]:
+        """Statements (numbers, places) with a verdict, or that are "disputed", or with "any" verdict."""
         ...
 
     def added(self, since: int | None, until: int | None) -> Sequence[int]:
@@ -69,5 +79,12 @@ KNOWN: dict[str, Known] = {
         articles=lambda library, tag: library.tagged(tag),
         names=lambda library: (tag for tag, _ in library.tags()),
         called="a tag",
+    ),
+    "note": Known(
+        None, articles=lambda library, words: library.noting(words.replace("-", " ")), called="words of a note"
+    ),
+    "verdict": Known(
+        (*(verdict.replace(" ", "-") for verdict in Verdict), "disputed", "any"),
+        statements=lambda library, value: zip(*library.judged(value.replace("-", " ")), strict=True),
     ),
 }

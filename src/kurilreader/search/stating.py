@@ -72,7 +72,7 @@ def answering(
         return
     told = _Told(analysis, article.language, flagged)
     for place, statement in enumerate(analysis.statements):
-        if any(told.says(place, group) for group in asked):
+        if statement.stands and any(told.says(place, group) for group in asked):
             yield statement
 
 
