@@ -36,7 +36,10 @@ PLACE = _set(
     " krai republic territory territories corridor delta pass point trench kuril kurils shore sound glacier falls"
     " avenue road bridge gate plain plains steppe forest state governorate oblast"
 )
-PLACE_FIRST = _set("mount lake cape port fort saint san santa st gulf strait sea bay isle río rio lough el")
+PLACE_FIRST = _set(
+    "mount lake cape port fort saint san santa st gulf strait sea bay isle río rio lough el ras jebel jabal wadi ain île"
+    " isla ilha punta monte cabo baie val tell umm bir khor koh ko pulau gunung nova ust"
+)
 _EVENT = _set(
     "war wars summit conference games crisis revolution uprising festival forum olympics dialogue"
     " congress exercise day anniversary"

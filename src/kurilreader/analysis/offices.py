@@ -6,11 +6,13 @@ from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import OFFICIAL, OUTLETS
+from kurilreader.domain import Span
 
 _OUTLET_HEADS = frozenset(
     "news newspaper times post daily agency shimbun television tv radio paper broadcaster press gazette"
     " herald tribune journal network".split()
 )
+_ACTING = frozenset("speaking delivered also talking acting".split())
 _SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
 _DIPLOMATS = (
     "ambassador",
@@ -100,3 +102,30 @@ def outlet(scene: Scene, first: int, core: int) -> str | None:
         span = scene.page.text[tokens[first].start : tokens[core - 1].end]
         return " ".join(span.split())
     return None
+
+
+def represented(scene: Scene, source: Span) -> tuple[tuple[str, ...], bool]:
+    """The parties on whose behalf the sentence of a source says that it speaks, and whether for these alone.
+
+    "speaking also on behalf of Y" adds Y, "on behalf of Y" is Y's word alone.
+    """
+    page, tokens = scene.page, scene.tokens
+    sentence = page.sentences[page.sentence_at(source.start)]
+    if "behalf" not in page.text[sentence.start : sentence.end]:
+        return (), False
+    start, end = scene.range_of(Span(sentence.start, sentence.end))
+    at = next((n for n in range(start, end - 2) if tokens[n].low == "behalf" and tokens[n + 1].low == "of"), None)
+    if at is None or page.quoted(tokens[at].start):
+        return (), False
+    lows = {token.low for token in tokens[max(start, at - 5) : at]}
+    if not lows & _ACTING and at != start + 1:
+        return (), False
+    stop = at + 2
+    while stop < end and not (
+        tokens[stop].raw in {";", ":"}
+        or tokens[stop].low in {"said", "told"}
+        or (tokens[stop].raw == "," and (stop + 1 == end or scene.hit_at(stop + 1) is None))
+    ):
+        stop += 1
+    named = dict.fromkeys(hit.entry.party for hit in scene.hits_in(at + 2, stop) if hit.entry.party)
+    return tuple(named), "also" not in lows

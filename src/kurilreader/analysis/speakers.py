@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kurilreader.analysis.belonging import Belonging, Last
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
-from kurilreader.analysis.offices import holder, indefinite, outlet
+from kurilreader.analysis.joint import together
+from kurilreader.analysis.offices import holder, indefinite, outlet, represented
 from kurilreader.analysis.parties import Reading, Standing, nearest, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
@@ -87,6 +88,9 @@ class Speakers:
         if unnamed is not None and self._unnamed is unnamed and attribution.cue is not None and voice.name is not None:
             # somebody else spoke in between
             self._unnamed = None
+        added, alone = represented(self.scene, attribution.source)
+        if added:
+            voice = replace(voice, parties=added if alone else tuple(dict.fromkeys((*voice.parties, *added))))
         self._by_span[attribution.source] = voice
         self._last, self._last_at = voice, attribution.source.start
         if len(voice.parties) == 1:
@@ -105,6 +109,8 @@ class Speakers:
             return _NOBODY
         tokens = self.scene.tokens
         core = self._core(first, last)
+        if self.belonging.signed and together(self.scene, self.belonging.signed, first, last):
+            return Voice(None, None, self.belonging.signed)
         person = self.registry.at(first, core) or self._apposed(first, core, last)
         if person is not None:
             return self._person(person, attribution, first, last)
@@ -336,8 +342,6 @@ class Speakers:
 
     def _official(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
         role = reading.head
-        if self.belonging.signed and not reading.parties and role.endswith(("s", "es")) and role in OFFICIAL:
-            return Voice(None, None, self.belonging.signed)
         person = holder(self.registry, role, reading.parties, first, last) if role in _HUMAN_ROLES else None
         if person is not None:
             return self._person(person, attribution, first, last)

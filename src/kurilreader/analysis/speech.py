@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kurilreader.analysis import interviews, joint
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Role
-from kurilreader.analysis.naming import find_names
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.parties import read_phrase
 from kurilreader.analysis.people import Known, Registry
-from kurilreader.analysis.rules.turns import label_of, reports, stated
+from kurilreader.analysis.rules.turns import label_of, parted, reports, stated
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
-from kurilreader.analysis.words import HONORIFICS
 from kurilreader.domain import Span
 
 _SPEECH = re.compile(
@@ -22,26 +21,10 @@ _SPEECH = re.compile(
     r"article|op-ed|greeting|toast|testimony|homily)\b",
     re.I,
 )
-_JOINT = re.compile(
-    r"\b(?:joint (?:communiqu[eé]|statement|declaration|press release)|communiqu[eé]|outcome document|"
-    r"(?:chair|chairman|chairwoman|chairperson)[’']?s? (?:summary|statement|conclusions)|declaration of)\b",
-    re.I,
-)
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|us|my|My|me)\b")
 _OWN_STATE = re.compile(r"\b(?:[Oo]ur|[Mm]y) (?:country|government|nation|people|ministry|island|delegation|party)\b")
 _POINT = re.compile(r"\(?\d{1,2}[.)]\s+")
 _WE_THE = re.compile(r"\bWe, the [^.]{5,200}")
-_AGAIN = re.compile(r",?\s(?:and|but)\s(?=(?:we|I)\s)")
-_COLLECTIVE = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:the (?:(?:two|both) )?(?:parties|sides|ministers|leaders|presidents|"
-    r"delegations|governments|countries)|they|both (?:sides|parties|countries|governments|ministers|"
-    r"leaders))\b",
-    re.I,
-)
-_RESOLVES = re.compile(
-    r"\b(?:will|shall|oppose|undertake|agree|reaffirm|commit|decide|condemn|welcome|express|recogni[sz]e|call|stress|"
-    r"confirm|underline|resolve|intend|urge|support|note|reject|propose|consider|regret|remain|stand)"
-)
 _RELEASE = re.compile(r"\b(?:press release|statement|communiqu[eé]|note verbale|declaration)\b", re.I)
 _NARRATED = re.compile(r"\b(?:summoned|was asked|handed (?:him|her|it)|on (?:that date|\d+ [A-Z]))\b", re.I)
 _HEAD_LINES = 4
@@ -52,12 +35,15 @@ def address(
 ) -> tuple[list[Attribution], dict[int, Voice]]:
     """Attributions with those of a speech or a communiqué added, and voices for the ones added (by number)."""
     page = scene.page
-    turned = _turned(scene, registry, speakers, found)
+    turned = interviews.turned(
+        scene, registry, speakers.belonging, found, lambda: _orator(scene, speakers, certain=True)
+    )
     added: dict[Span, Voice] = {}
-    signed = _signatories(scene, speakers)
+    signed = joint.signatories(scene, speakers.belonging)
     speakers.belonging.signed = signed if len(signed) >= 2 else ()
     if len(signed) >= 2:
-        added = _joint(scene, signed, found)
+        added = {span: Voice(None, None, who) for span, who in joint.sentences(scene, signed, found).items()}
+        found = [each for each in found if not _formal(page, each)]
     elif turned:
         return list(found), turned
     elif not any(each.cue is None and each.source is not None for each in found) and (body := _issued(scene)):
@@ -79,48 +65,9 @@ def address(
     }
 
 
-def _turned(scene: Scene, registry: Registry, speakers: Speakers, found: Sequence[Attribution]) -> dict[int, Voice]:
-    """Voices of turns whose label only the title explains: "A:", "HASEBE:", "MR. LIM:"."""
-    page = scene.page
-    labels: dict[str, list[int]] = {}
-    for number, each in enumerate(found):
-        if each.cue is None and each.source is not None and page.text[each.source.end : each.source.end + 1] == ":":
-            known = registry.at(*scene.range_of(each.source))
-            if known is None or (known.party is None and not known.other):
-                labels.setdefault(page.text[each.source.start : each.source.end], []).append(number)
-    if not labels:
-        return {}
-    inner = _scene_of(scene, scene.title)
-    titled = Registry(inner).known
-    answer: dict[int, Voice] = {}
-    for label, numbers in labels.items():
-        words = set(re.findall(r"[^\W\d_]+", label.lower())) - HONORIFICS
-        person = next(
-            (each for each in (*registry.known, *titled) if words & {word.lower() for word in each.name.split()}), None
-        )
-        if person is None and len(labels) > 1:
-            continue
-        party = person.party if person is not None else None
-        if party is None and len(labels) == 1:
-            party = speakers.belonging.presented(page.index(min(found[number].content[0].start for number in numbers)))
-        if party is None and len(labels) == 1:
-            voice = _orator(scene, speakers, certain=True)
-            party = voice.parties[0] if voice is not None and voice.parties else None
-            if person is None and voice is not None:
-                answer.update(dict.fromkeys(numbers, voice))
-                continue
-        if party is None:
-            scores = speakers.belonging.of_themselves([span for number in numbers for span in found[number].content])
-            party = max(scores, key=lambda each: scores[each], default=None)
-        if person is not None and party is not None:
-            answer.update(dict.fromkeys(numbers, Voice(person.name, person.role, (party,), None, False)))
-    return answer
-
-
-def _scene_of(scene: Scene, text: str) -> Scene:
-    page = Page(text)
-    hits = scene.gazetteer.find(page)
-    return Scene(page, "", scene.published, scene.gazetteer, hits, find_names(page, hits))
+def _formal(page: Page, attribution: Attribution) -> bool:
+    """Whether a content of a joint text is a courtesy: thanks for the hospitality, the date of the next meeting."""
+    return any(joint.protocol(page.text[start:end]) for start, end in attribution.content)
 
 
 def _spoken(scene: Scene) -> bool:
@@ -137,7 +84,7 @@ def _issued(scene: Scene) -> str | None:
     head = _head(scene)
     if not _RELEASE.search(head):
         return None
-    inner = _scene_of(scene, head)
+    inner = interviews.title_scene(scene, head)
     tokens = inner.tokens
     for number, token in enumerate(tokens):
         if token.low in {"ministry", "government", "embassy", "department"}:
@@ -163,7 +110,7 @@ def _official_sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span
             continue
         if any(start <= each.content[0].start < end for each in found) or _NARRATED.search(text):
             continue
-        answer.extend(_parted(page.text, start, end))
+        answer.extend(parted(page.text, start, end))
     return answer
 
 
@@ -185,7 +132,7 @@ def _head(scene: Scene) -> str:
 
 def _orator(scene: Scene, speakers: Speakers, *, certain: bool = False) -> Voice | None:
     """Who the title or the lines under it say is speaking, and for whom."""
-    inner = _scene_of(scene, _head(scene))
+    inner = interviews.title_scene(scene, _head(scene))
     page = inner.page
     known = Registry(inner).known
     person = next((each for each in known if each.official), next(iter(known), None))
@@ -259,64 +206,7 @@ def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
             continue
         if any(start <= each.content[0].start < end for each in found):
             continue
-        answer.extend(_parted(page.text, start, end))
-    return answer
-
-
-def _parted(text: str, start: int, end: int) -> list[Span]:
-    """A sentence as one span, or as two where it says "we" twice: "We welcome … and we undertake …"."""
-    while end > start and text[end - 1] in '.” "':
-        end -= 1
-    again = _AGAIN.search(text, start + 20, end)
-    if again is None:
-        return [Span(start, end)]
-    return [Span(start, again.start()), Span(again.end(), end)]
-
-
-def _signatories(scene: Scene, speakers: Speakers) -> tuple[str, ...]:
-    """Those who sign a joint text, or nobody: "We, the foreign ministers of A and B", "Joint communiqué of A and B"."""
-    page = scene.page
-    if not (
-        _JOINT.search(scene.title) or (page.plain and _JOINT.search(page.text[page.plain[0].start : page.plain[0].end]))
-    ):
-        return ()
-    opening = _WE_THE.search(page.text)
-    if opening is not None:
-        first, last = scene.range_of(Span(*opening.span()))
-        stop = next((n for n in range(first + 2, last) if scene.tokens[n].low in {"met", "meeting", "gathered"}), last)
-        named = [hit.entry.party for hit in scene.hits_in(first, stop) if hit.entry.party]
-        if named:
-            return tuple(dict.fromkeys(named))
-    titled = tuple(party for party in dict.fromkeys(scene.title_parties) if len(party) == 2)
-    return titled if len(titled) >= 2 else speakers.belonging.principals()
-
-
-def _joint(scene: Scene, signed: tuple[str, ...], found: Sequence[Attribution]) -> dict[Span, Voice]:
-    """Sentences in which all who sign speak: "The parties will …", "We undertake …", "X and Y undertake …"."""
-    page = scene.page
-    answer: dict[Span, Voice] = {}
-    for span in page.plain:
-        start, end = span
-        if any(start <= each.content[0].start < end for each in found):
-            continue
-        text = page.text[start:end]
-        number = re.match(r"\(?\d+[.)]\s*", text)
-        start += number.end() if number else 0
-        first, last = scene.range_of(Span(start, end))
-        parties: tuple[str, ...] = ()
-        if re.match(r"We (?!, the)", page.text[start:end]) or _COLLECTIVE.match(page.text[start:end]):
-            parties = signed
-        else:
-            hits = [
-                hit
-                for hit in scene.hits_in(first, min(last, first + 6))
-                if hit.entry.party and hit.entry.role in {Role.STATE, Role.METONYM}
-            ]
-            if len(hits) == 2 and hits[0].first == first and scene.tokens[hits[0].last].low == "and":
-                parties = tuple(hit.entry.party for hit in hits if hit.entry.party)
-        if parties and len(text.split()) >= 5 and _RESOLVES.search(text):
-            for part in _parted(page.text, start, end):
-                answer[part] = Voice(None, None, parties)
+        answer.extend(parted(page.text, start, end))
     return answer
 
 

@@ -17,6 +17,9 @@ from kurilreader.analysis.words import (
     adverb,
 )
 
+#: a quotation no longer than this is a name or a word rather than what somebody says, in code points
+_NAME = 30
+_RETURNING = frozenset("respond reply answer counter react".split())
 _NOT_COMP = frozenset("on for in off into back up out upon a an".split())
 
 
@@ -97,6 +100,9 @@ def stance(tokens: Tokens, cue: Cue) -> Opening | None:  # noqa: PLR0915 (a list
                 behind = cue.source is not None and tokens[cue.lead - 1].low == "what" if cue.lead else False
                 return Opening(at, "phrase") if behind else None
             return Opening(at, "phrase")
+    if low == "with" and entry.lemma in _RETURNING:
+        # "responded with an offer to …"
+        return _noun_object(tokens, at + 1)
     if "noun" in frames:
         found = _noun_object(tokens, at)
         if found is not None or "np" not in frames:
@@ -158,7 +164,11 @@ def _infinitive(tokens: Tokens, at: int) -> Opening | None:
     """The infinitive behind an object: "urged X to leave"."""
     for scan in range(at + 1, min(len(tokens) - 1, at + 16)):
         token = tokens[scan]
-        if token.raw in {";", ":"} or token.quote is not None or token.low in AUXILIARIES - {"’s", "'s", "not"}:
+        if (
+            token.raw in {";", ":"}
+            or (token.quote is not None and token.quote.end - token.quote.start > _NAME)
+            or token.low in AUXILIARIES - {"’s", "'s", "not"}
+        ):
             return None
         if token.low == "to":
             following = tokens[scan + 1]
@@ -178,7 +188,7 @@ def _late_preposition(tokens: Tokens, at: int, prepositions: frozenset[str]) -> 
     for scan in range(at, min(len(tokens) - 1, at + 7)):
         if tokens[scan].raw in ",;:" or tokens[scan].quote is not None:
             return None
-        if tokens[scan].low in prepositions:
+        if tokens[scan].low in prepositions and tokens[scan - 1].low != "behalf":
             return Opening(scan if scan > at else scan + 1, "phrase")
     return None
 
@@ -197,11 +207,11 @@ def after_noun(tokens: Tokens, at: int, frames: frozenset[str], prepositions: fr
     low = tokens[at].low
     if low == "that":
         return Opening(at + 1, "clause")
-    if low in {"is", "was", "remains", "remained"}:
+    if low in {"is", "was", "remains", "remained", "has"}:
         after = at + 1
-        while after < len(tokens) and adverb(tokens[after].low):
+        while after < len(tokens) and (adverb(tokens[after].low) or tokens[after].low == "been"):
             after += 1
-        if after >= len(tokens):
+        if after >= len(tokens) or (low == "has" and tokens[after - 1].low != "been"):
             return None
         if tokens[after].low == "that":
             return Opening(after + 1, "clause")

@@ -192,13 +192,16 @@ def _plural(tokens: Tokens, source: Source) -> bool:
     if any(token.low == "and" for token in tokens[source.first : source.last]):
         return True
     top = head(tokens, source.first, source.last)
+    if top.low in _PLURAL:
+        return True
     if top.capital and (top.raw.isupper() or not top.low.endswith("s")):
         return False
-    return (
-        top.low in _PLURAL
-        or (top.low.endswith("s") and top.low not in _SINGULAR_S)
-        or top.low in {"people", "men", "women", "fishermen", "spokesmen"}
-    )
+    return (top.low.endswith("s") and top.low not in _SINGULAR_S) or top.low in {
+        "men",
+        "women",
+        "fishermen",
+        "spokesmen",
+    }
 
 
 _SINGULAR_S = frozenset(

@@ -183,7 +183,7 @@ def phrase_start(tokens: Tokens, end: int) -> int | None:  # noqa: PLR0915 (one 
 def _joins(tokens: Tokens, at: int) -> bool:
     """Whether the "and" at a place joins names or actors rather than clauses."""
     left, right = tokens[at - 1], tokens[at + 1]
-    if left.capital and right.capital:
+    if left.capital and (right.capital or (right.low == "of" and at + 2 < len(tokens) and tokens[at + 2].capital)):
         return True
     if left.low in OFFICIAL and (right.low in OFFICIAL or right.low in DETERMINERS):
         return True

@@ -8,7 +8,7 @@ from enum import Enum
 
 from kurilreader.analysis.rules.lexicon import CueWord
 from kurilreader.analysis.rules.phrases import Source, Tokens, actor, head, phrase_end, phrase_start, subject, word
-from kurilreader.analysis.words import DETERMINERS, OFFICIAL, OTHERS, POSSESSIVES, PREPOSITIONS, adverb
+from kurilreader.analysis.words import AUXILIARIES, DETERMINERS, OFFICIAL, OTHERS, POSSESSIVES, PREPOSITIONS, adverb
 
 
 class Shape(Enum):
@@ -53,7 +53,12 @@ _STATIVE_VERBS = frozenset(
 )
 
 
+_STATES = frozenset({"is", "was", "remains", "remained", "has"})
 _VIEWS = frozenset("view words opinion eyes telling account reading".split())
+
+
+#: how many words a clause may have that only announces what follows its colon
+_BRIEF = 8
 
 
 ACCORDING = CueWord("according to", frozenset({"quote"}), frozenset(), None, True)
@@ -106,12 +111,16 @@ def noun_cue(tokens: Tokens, at: int, entry: CueWord) -> Cue | None:
     low = tokens[owner].low
     if at + 1 >= len(tokens):
         return None
-    following = tokens[at + 1].low
+    after = at + 1
+    if tokens[after].raw == "," and "is" in entry.frames:
+        closing = next((n for n in range(after + 2, min(after + 14, len(tokens) - 1)) if tokens[n].raw == ","), after)
+        after = closing + 1 if tokens[closing + 1].low in _STATES else after
+    following = tokens[after].low
     if following in {"from", "by"} and "that" in entry.frames and tokens[owner].low in {"a", "the", "another"}:
         end = phrase_end(tokens, at + 2)
         if end < len(tokens) and tokens[end].low == "that" and actor(tokens, at + 2, end):
             return Cue(at, at + 1, Shape.NOUN, entry, Source(at + 2, end, owner), owner, end)
-    states = following in {"is", "was", "remains", "remained"} and "is" in entry.frames
+    states = following in _STATES and "is" in entry.frames
     opens = (
         (following == "that" and "that" in entry.frames)
         or (following == "to" and "to" in entry.frames)
@@ -124,11 +133,11 @@ def noun_cue(tokens: Tokens, at: int, entry: CueWord) -> Cue | None:
         first = phrase_start(tokens, owner - 1)
         if first is None or not actor(tokens, first, owner):
             return None
-        return Cue(at, at + 1, Shape.NOUN, entry, Source(first, owner, first), first, at + 1)
+        return Cue(at, at + 1, Shape.NOUN, entry, Source(first, owner, first), first, after)
     if low in POSSESSIVES and low in {"its", "his", "her", "their", "our", "my"}:
-        return Cue(at, at + 1, Shape.NOUN, entry, Source(owner, owner + 1, owner), owner, at + 1)
-    if low in {"the", "a"} and states and at + 2 < len(tokens) and tokens[at + 2].low == "that":
-        return Cue(at, at + 1, Shape.NOUN, entry, Source(owner, at + 1, owner), owner, at + 1)
+        return Cue(at, at + 1, Shape.NOUN, entry, Source(owner, owner + 1, owner), owner, after)
+    if low in {"the", "a"} and states and after + 1 < len(tokens) and tokens[after + 1].low == "that":
+        return Cue(at, at + 1, Shape.NOUN, entry, Source(owner, at + 1, owner), owner, after)
     return None
 
 
@@ -254,7 +263,11 @@ def colon_cues(tokens: Tokens, found: Sequence[Cue]) -> list[Cue]:
         viewed = any(
             each.low in {"view", "position", "answer", "message", "line", "reply", "verdict"} for each in tokens[:at]
         )
-        if not quoted and not viewed:
+        # "The Kremlin shrugs: inspections are routine": a short clause, then a whole one
+        brief = at <= _BRIEF and any(
+            each.low in AUXILIARIES and each.low not in CLITIC for each in tokens[at + 2 : at + 16]
+        )
+        if not quoted and not viewed and not brief:
             continue
         source = first_phrase(tokens, 0, at)
         if source is None or source.last > at:

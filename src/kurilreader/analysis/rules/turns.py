@@ -14,7 +14,10 @@ from kurilreader.domain import Span
 _BULLET = re.compile(r"[-–—•\s]*")
 _ASIDE = re.compile(r"\([^()\n]*\)")
 _LONGEST_LABEL = 110
+_AGAIN = re.compile(r",?\s(?:and|but)\s(?=(?:we|I)\s)")
 _NAME_LINKS = frozenset("of de the for and al bin van von to in on at".split())
+#: "Q." and "A.", in an interview without names
+_LETTERED = re.compile(r"([QA])(?:[.:]|\s[—–-])\s+(?=[\"“A-Z])")
 _QUESTION = re.compile(
     r"^(?:Q|Question|Вопрос|Reporter|Journalist|Moderator|Host|Interviewer|Correspondent|問|記者)\b", re.I
 )
@@ -83,7 +86,16 @@ def turns(page: Page) -> dict[int, Turn]:
         return known
     found = _turns(page)
     page.memo["turns"] = found
+    page.memo["labels"] = frozenset(turn.label for turn in found.values() if turn.label is not None)
     return found
+
+
+def labels(page: Page) -> frozenset[Span]:
+    """The labels of all turns."""
+    turns(page)
+    known = page.memo["labels"]
+    assert isinstance(known, frozenset)
+    return known
 
 
 def _turns(page: Page) -> dict[int, Turn]:
@@ -104,7 +116,9 @@ def _turns(page: Page) -> dict[int, Turn]:
                 in {"news", "times", "post", "tv", "radio", "agency", "daily", "herald", "television"}
                 or page.text[paragraph.end - 1] == "?"
             )
-            start = page.text.index(":", who.end) + 1
+            start = max(
+                who.end + 1, page.text.index(":", who.end) + 1 if not _LETTERED.match(page.text, who.start) else 0
+            )
             named += 1
         elif label is None:
             continue
@@ -126,6 +140,16 @@ def stated(span: Span, text: str) -> bool:
     )
 
 
+def parted(text: str, start: int, end: int) -> list[Span]:
+    """A sentence as one span, or as two where it says "we" twice: "We welcome … and we undertake …"."""
+    while end > start and text[end - 1] in '.” "':
+        end -= 1
+    again = _AGAIN.search(text, start + 20, end)
+    if again is None:
+        return [Span(start, end)]
+    return [Span(start, again.start()), Span(again.end(), end)]
+
+
 def reports(page: Page, attribution: Attribution) -> bool:
     """Whether an attribution inside somebody's own words reports somebody else: a name or an office said something."""
     cue, source = attribution.cue, attribution.source
@@ -141,6 +165,9 @@ def reports(page: Page, attribution: Attribution) -> bool:
 
 def label_of(text: str, paragraph: Span) -> Span | None:
     """The name before the colon with which a turn begins: "Orlov:", "Anna Weber, spokeswoman:", "Aoki (Japan):"."""
+    lettered = _LETTERED.match(text, paragraph.start, paragraph.end)
+    if lettered is not None:
+        return Span(*lettered.span(1))
     colon = text.find(":", paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_LABEL))
     if colon < 0 or text[colon + 1 : colon + 2] not in {" ", "\n"}:
         return None
