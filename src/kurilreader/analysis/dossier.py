@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from kurilreader.domain import DossierError, Kind
 
 _GENERAL = "general"
-_ID = re.compile(r"[A-Z]{2}|[a-z0-9]+(?:-[a-z0-9]+)*")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+#: the user's dossier that corrections are written to
+LEARNED = "learned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,199 +117,85 @@ def shipped() -> list[str]:
     return sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
 
 
-def load_dossiers(names: Iterable[str] | None = None, user_dir: Path | None = None) -> list[Dossier]:
-    """The shipped dossiers and those in `user_dir`, where a file of the same name replaces a shipped one.
+def sources(user_dir: Path | None = None) -> dict[str, Path | None]:
+    """The dossiers there are by name, in the order in which they count: the user's own, then those shipped (None).
 
-    `names` chooses among them (a path to a TOML file is a name too); the general dossier is always there, last.
+    A file of the same name as a shipped one takes its place; the general dossier comes last.
+    """
+    own = sorted(user_dir.glob("*.toml")) if user_dir is not None and user_dir.is_dir() else []
+    found: dict[str, Path | None] = {path.stem: path for path in own}
+    for name in shipped():
+        found.setdefault(name, None)
+    found[_GENERAL] = found.pop(_GENERAL)
+    return found
+
+
+def load_dossiers(names: Iterable[str] | None = None, user_dir: Path | None = None) -> list[Dossier]:
+    """The dossiers of these names, in their order; without names all there are, as `sources` lists them.
+
+    A path to a TOML file is a name too; the general dossier is always there, last. What several dossiers name
+    differently is what the first of them says.
 
     Raises:
         DossierError: a name nobody knows, or a file that is wrong; names the file, the place in it and the nearest key.
     """
-    sources: dict[str, tuple[str, bytes]] = {}
-    for name in shipped():
-        sources[name] = (f"{name}.toml (shipped)", files("kurilreader.dossiers").joinpath(f"{name}.toml").read_bytes())
-    if user_dir is not None and user_dir.is_dir():
-        for path in sorted(user_dir.glob("*.toml")):
-            sources[path.stem] = (str(path), _read(path))
-    chosen: list[str] = []
-    for name in sources if names is None else names:
+    known = sources(user_dir)
+    chosen: dict[str, Path | None] = {}
+    for name in known if names is None else names:
         if name.endswith(".toml"):
             path = Path(name).expanduser()
-            sources[path.stem] = (str(path), _read(path))
-            chosen.append(path.stem)
-        elif name in sources:
-            chosen.append(name)
+            chosen[path.stem] = path
         else:
-            near = get_close_matches(name, sources, 1)
-            raise DossierError(
-                f"no dossier is called {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""),
-                "known: " + ", ".join(sorted(sources)),
-            )
-    ordered = [name for name in dict.fromkeys(chosen) if name != _GENERAL] + [_GENERAL]
-    return [parse_dossier(name, *sources[name]) for name in ordered]
+            chosen[name] = known[_known(name, known)]
+    chosen.pop(_GENERAL, None)
+    chosen[_GENERAL] = known[_GENERAL]
+    # Names learned from corrections belong to the parties and people of the others, whichever are chosen.
+    learned = chosen.pop(LEARNED, known.get(LEARNED))
+    dossiers = [parse_dossier(name, *read_source(name, path)) for name, path in chosen.items()]
+    if learned is None:
+        return dossiers
+    from kurilreader.analysis.learned import with_learned
+
+    return with_learned(dossiers, parse_dossier(LEARNED, *read_source(LEARNED, learned)))
 
 
-def _read(path: Path) -> bytes:
+def _known(name: str, known: Iterable[str]) -> str:
+    if name not in known:
+        near = get_close_matches(name, known, 1)
+        raise DossierError(
+            f"no dossier is called {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""),
+            "known: " + ", ".join(sorted(known)),
+        )
+    return name
+
+
+def find_source(name: str, user_dir: Path | None = None) -> Path | None:
+    """The file of a dossier, None for a shipped one; `DossierError` for a name nobody knows."""
+    if name.endswith(".toml"):
+        return Path(name).expanduser()
+    known = sources(user_dir)
+    return known[_known(name, known)]
+
+
+def read_source(name: str, path: Path | None) -> tuple[str, bytes]:
+    """What a dossier is called in errors, and its bytes; a shipped one where there is no path."""
+    if path is None:
+        return f"{name}.toml (shipped)", files("kurilreader.dossiers").joinpath(f"{name}.toml").read_bytes()
     try:
-        return path.read_bytes()
+        return str(path), path.read_bytes()
     except OSError as error:
         raise DossierError(f"{path}: {error.strerror or error}") from error
 
 
 def parse_dossier(name: str, origin: str, data: bytes) -> Dossier:
-    """Read one dossier; `origin` names it in errors."""
-    try:
-        table = tomllib.loads(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise DossierError(f"{origin}: not UTF-8 at byte {error.start}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise DossierError(f"{origin}: {error}") from error
-    if not _NAME.fullmatch(name):
-        raise DossierError(f"{origin}: a dossier's file name holds lower-case letters, digits and hyphens only")
-    read = _Reader(origin)
-    read.keys(table, "", {"title", "party", "person", "place", "places", "topic", "organisations", "kinds", "cues"})
-    return Dossier(
-        id=name,
-        title=read.text(table, "title", "", required=True),
-        parties=tuple(read.party(entry, where) for entry, where in read.tables(table, "party")),
-        people=tuple(read.person(entry, where) for entry, where in read.tables(table, "person")),
-        places=(
-            *(read.place(entry, where) for entry, where in read.tables(table, "place")),
-            *(
-                Place(names[0], tuple(names[1:]))
-                for names in (each.split("|") for each in read.texts(table, "places", ""))
-            ),
-        ),
-        organisations=read.texts(table, "organisations", ""),
-        topics=tuple(read.topic(entry, where) for entry, where in read.tables(table, "topic")),
-        kinds=read.kinds(table),
-        cues=read.cues(table),
-        digest=hashlib.sha256(data).hexdigest()[:8],
-    )
+    """Read one dossier; `origin` names it in errors. Raises `DossierError` with the first thing that is wrong in it."""
+    from kurilreader.analysis.dossier_reading import read_dossier
 
-
-class _Reader:
-    """Checks values as it takes them, so that every error can say where it is."""
-
-    def __init__(self, origin: str) -> None:
-        self.origin = origin
-
-    def wrong(self, where: str, reason: str) -> DossierError:
-        return DossierError(f"{self.origin}: {where or 'top level'}: {reason}")
-
-    def keys(self, table: Mapping[str, Any], where: str, known: set[str]) -> None:
-        for key in table:
-            if key not in known:
-                near = get_close_matches(key, known, 1, 0.5)
-                raise self.wrong(
-                    where,
-                    f"unknown key {key!r}"
-                    + (f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(sorted(known))}"),
-                )
-
-    def tables(self, table: Mapping[str, Any], key: str) -> list[tuple[Mapping[str, Any], str]]:
-        value = table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            raise self.wrong(key, f"write each one as [[{key}]]")
-        return [(entry, f"{key} {number}") for number, entry in enumerate(value, 1)]
-
-    def text(self, table: Mapping[str, Any], key: str, where: str, *, required: bool = False) -> str:
-        value = table.get(key, "")
-        if not isinstance(value, str) or (required and not value.strip()):
-            raise self.wrong(where, f"{key} must be a text" + (" and is needed" if required else ""))
-        return value.strip()
-
-    def texts(self, table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
-        value = table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(entry, str) and entry.strip() for entry in value):
-            raise self.wrong(where, f"{key} must be a list of texts")
-        return tuple(entry.strip() for entry in value)
-
-    def identifier(self, table: Mapping[str, Any], key: str, where: str) -> str:
-        value = self.text(table, key, where, required=True)
-        if not _ID.fullmatch(value):
-            raise self.wrong(
-                where, f"{key} is two capitals (a country) or lower-case words joined by hyphens: {value!r}"
-            )
-        return value
-
-    def party(self, table: Mapping[str, Any], where: str) -> Party:
-        self.keys(table, where, {"id", "name", "mark", "names", "metonyms", "bodies", "adjectives", "offices"})
-        return Party(
-            self.identifier(table, "id", where),
-            self.text(table, "name", where, required=True),
-            self.text(table, "mark", where),
-            self.texts(table, "names", where),
-            self.texts(table, "metonyms", where),
-            self.texts(table, "bodies", where),
-            self.texts(table, "adjectives", where),
-            self.texts(table, "offices", where),
-        )
-
-    def person(self, table: Mapping[str, Any], where: str) -> Person:
-        self.keys(table, where, {"name", "party", "aliases", "offices", "gender"})
-        offices = []
-        for number, entry in enumerate(table.get("offices", []), 1):
-            place = f"{where}, office {number}"
-            if not isinstance(entry, dict):
-                raise self.wrong(place, "an office is { title, from, to }")
-            self.keys(entry, place, {"title", "from", "to"})
-            since, until = (str(entry[key]) if key in entry else None for key in ("from", "to"))
-            for day in (since, until):
-                if day is not None and not _DAY.fullmatch(day):
-                    raise self.wrong(place, f"{day!r} is no ISO date")
-            offices.append(Office(self.text(entry, "title", place, required=True), since, until))
-        party = self.identifier(table, "party", where) if table.get("party") else None
-        gender = self.text(table, "gender", where) or None
-        if gender not in {None, "f", "m"}:
-            raise self.wrong(where, "gender is 'f' or 'm'")
-        return Person(
-            self.text(table, "name", where, required=True),
-            party,
-            self.texts(table, "aliases", where),
-            tuple(offices),
-            gender,
-        )
-
-    def place(self, table: Mapping[str, Any], where: str) -> Place:
-        self.keys(table, where, {"name", "names", "country"})
-        country = self.identifier(table, "country", where) if table.get("country") else None
-        return Place(self.text(table, "name", where, required=True), self.texts(table, "names", where), country)
-
-    def topic(self, table: Mapping[str, Any], where: str) -> Topic:
-        self.keys(table, where, {"id", "name", "terms"})
-        identifier = self.identifier(table, "id", where)
-        terms = self.texts(table, "terms", where)
-        if not terms:
-            raise self.wrong(where, "a topic needs terms")
-        return Topic(identifier, self.text(table, "name", where) or identifier.replace("-", " "), terms)
-
-    def kinds(self, table: Mapping[str, Any]) -> tuple[tuple[Kind, tuple[str, ...]], ...]:
-        value = table.get("kinds", {})
-        if not isinstance(value, dict):
-            raise self.wrong("kinds", "write [kinds] and one list for each kind")
-        self.keys(value, "kinds", {kind.value for kind in Kind})
-        return tuple((Kind(key), self.texts(value, key, "kinds")) for key in value)
-
-    def cues(self, table: Mapping[str, Any]) -> tuple[tuple[str, Mapping[str, str]], ...]:
-        value = table.get("cues", {})
-        if not isinstance(value, dict):
-            raise self.wrong("cues", "write [cues] and one line for each verb")
-        found = []
-        for lemma, entry in value.items():
-            where = f"cues, {lemma}"
-            if not isinstance(entry, dict):
-                raise self.wrong(where, '{ frames = "that np", kind = "accusation" }')
-            self.keys(entry, where, {"frames", "kind", "past", "participle"})
-            self.text(entry, "frames", where, required=True)
-            kind = self.text(entry, "kind", where)
-            if kind and kind not in {each.value for each in Kind}:
-                near = get_close_matches(kind, [each.value for each in Kind], 1)
-                raise self.wrong(
-                    where, f"no kind is called {kind!r}" + (f"; did you mean {near[0]!r}?" if near else "")
-                )
-            found.append((lemma, {key: str(text) for key, text in entry.items()}))
-        return tuple(found)
+    dossier, problems = read_dossier(name, data)
+    if problems:
+        more = f"{len(problems) - 1} more: kurilreader dossier check {name}" if len(problems) > 1 else ""
+        raise DossierError(problems[0].told(origin), more)
+    return dossier
 
 
 def digest(dossiers: Sequence[Dossier]) -> str:

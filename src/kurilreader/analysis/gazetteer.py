@@ -166,6 +166,9 @@ class Gazetteer:
                 elif token.raw[0] > "\u03ff" and stems:
                     entries = stems.get(_stem(token.low))
                     hit = self._match(tokens, at, entries, True) if entries else None
+            elif token.raw[0] >= "\u0590" and (entries := words.get(token.raw)) is not None:
+                # Scripts without capitals: Hebrew, Arabic, Ethiopic …
+                hit = self._match(tokens, at, entries, False)
             elif token.raw[0] >= "а" and token.raw[0] <= "я":
                 entries = stems.get(_stem(token.low))
                 hit = self._match(tokens, at, entries, True) if entries else None
