@@ -165,3 +165,45 @@ def test_reindex_counts(run: Run, library: Path) -> None:
     ran = run("--library", library, "reindex")
     assert (ran.code, ran.out) == (0, "")
     assert "3 articles indexed" in ran.err
+
+
+def test_watch_once_and_what_waits_for_its_analysis(run: Run, tmp_path: Path) -> None:
+    library, inbox = tmp_path / "new", tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text("Talks\n\nJapan lodged a protest over a drill near Etorofu on Monday.\n")
+    (inbox / "b.txt").write_text("")
+    ran = run("--library", library, "watch", "--once", "--no-analysis", inbox)
+    assert (ran.code, len(ran.out.splitlines())) == (1, 1)
+    assert "b.txt: is empty" in ran.err
+    id_ = ran.out.split()[0]
+    assert json.loads(run("--library", library, "show", "--json", id_).out)["analysis"] is None
+    assert run("--library", library, "analyze", "--all").err.endswith("1 analysed\n")
+    assert json.loads(run("--library", library, "show", "--json", id_).out)["analysis"]
+    assert run("--library", library, "watch", "--once", inbox).code == 0
+    assert run("--library", library, "watch", "--once", tmp_path / "gone").code == 1
+    assert run("--library", library, "analyze").code == 2
+    assert run("--library", library, "jobs", "resume", "1").code == 1
+
+
+def test_settings_of_a_feed(run: Run, tmp_path: Path) -> None:
+    library = tmp_path / "new"
+    run("--library", library, "feed", "add", "https://a.test/feed")
+    ran = run("--library", library, "feed", "set", "1", "title=Mine", "every=2h", "cookies=pass show a")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "1  Mine")
+    assert "    every=120m" in run("--library", library, "feed", "show", "Mine").out.splitlines()
+    record = json.loads(run("--library", library, "feed", "list", "--json").out)
+    assert record["settings"] == {"full-text": "auto", "every": "120m", "cookies": "pass show a"}
+    ran = run("--library", library, "feed", "set", "1", "titel=x")
+    assert (ran.code, "title" in ran.err) == (1, True)
+    assert "pass show" not in run("--library", library, "feed", "export").out
+
+
+def test_a_home_folder_is_not_named(run: Run, home: Path) -> None:
+    library, path = home / "library", home / "texts" / "a.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("Talks\n\nThe talks went on without a result today.\n")
+    id_ = run("--library", library, "add", path, home / "gone.txt").out.split()[0]
+    assert json.loads(run("--library", library, "show", "--json", id_).out)["article"]["origin"] == "~/texts/a.txt"
+    for said in (run("--library", library, "jobs"), run("--library", library, "jobs", "--json", "show", "1")):
+        assert str(home) not in said.out
+        assert "~/texts/a.txt" in said.out

@@ -46,6 +46,16 @@ def open_desk(options: argparse.Namespace, *, create: bool = False, background: 
     )
 
 
+def may_leave_out_analysis(parser: argparse.ArgumentParser) -> None:
+    """Declare the option of commands that take in much."""
+    parser.add_argument(
+        "--no-analysis",
+        dest="analyse",
+        action="store_false",
+        help="only take in; the reader, or the next call without this option, analyses",
+    )
+
+
 def positive(text: str) -> int:
     """A whole number above zero, for `argparse`."""
     if not text.isdecimal() or int(text) == 0:

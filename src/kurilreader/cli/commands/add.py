@@ -22,6 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="the files are lists of addresses (one a line, Pocket's, OPML): fetch the pages, follow the feeds",
     )
+    common.may_leave_out_analysis(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,6 +34,6 @@ def run(options: argparse.Namespace) -> int:
             if report.subscribed:
                 ticker.done()
                 output.say(f"{report.subscribed} feeds subscribed; kurilreader sync asks them")
-            return tell(desk, report, ticker)
+            return tell(desk, report, ticker, analyse=options.analyse)
         finally:
             ticker.done()

@@ -1,4 +1,4 @@
-"""`kurilreader analyze`: analyse documents without a library."""
+"""`kurilreader analyze`: analyse documents without a library, or what waits in one."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from kurilreader.desk import Examined
 
 NAME = "analyze"
-HELP = "analyse documents without a library; docs/contract.md explains the answers"
+HELP = "analyse documents, or what waits in the library; docs/contract.md explains the answers"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("inputs", metavar="PATH", nargs="+", help='a file, a folder, or "-" for standard input')
+    parser.add_argument("inputs", metavar="PATH", nargs="*", help='a file, a folder, or "-" for standard input')
+    parser.add_argument("--all", action="store_true", help="analyse what waits for it in the library, and index it")
     parser.add_argument(
         "--dossier",
         metavar="NAME",
@@ -29,6 +30,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print an analysis for each document, an error in the place of what cannot be read."""
+    if options.all == bool(options.inputs):
+        output.say("kurilreader: give documents to analyse, or --all for those of the library")
+        return common.WRONG_USAGE
+    if options.all:
+        with common.open_desk(options) as desk:
+            ticker = output.Ticker()
+            try:
+                done = desk.analyse_pending(ticker)
+            finally:
+                ticker.done()
+        output.say(f"{done} analysed")
+        return common.DONE
     from kurilreader.desk import records
     from kurilreader.desk.analysing import analyse_inputs
     from kurilreader.domain import InputError

@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     return common.DONE
 
 
-def tell(desk: Desk, report: AddReport, ticker: output.Ticker) -> int:
+def tell(desk: Desk, report: AddReport, ticker: output.Ticker, *, analyse: bool = True) -> int:
     """Print what came in and what did not, and analyse it; the answer is the exit code."""
     ticker.done()
     for taken in report.added:
@@ -69,8 +69,9 @@ def tell(desk: Desk, report: AddReport, ticker: output.Ticker) -> int:
     if report.failures > len(report.failed):
         output.say(f"and {report.failures - len(report.failed)} more: kurilreader jobs show {report.job}")
     # Even when nothing is new: an earlier call may have been killed before its end.
-    desk.analyse_pending(ticker)
-    ticker.done()
+    if analyse:
+        desk.analyse_pending(ticker)
+        ticker.done()
     parts = [f"{len(report.added)} added"]
     if report.same:
         parts.append(f"{report.same} already there")

@@ -14,6 +14,7 @@ HELP = "fetch what is new in the feeds"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("feed", metavar="FEED", nargs="?", help="only this one, at once: its number, address or title")
+    common.may_leave_out_analysis(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,6 +30,6 @@ def run(options: argparse.Namespace) -> int:
                 ticker.done()
                 output.say("there is no network; what was fetched before can be read")
                 return common.SOME_FAILED
-            return tell(desk, report, ticker)
+            return tell(desk, report, ticker, analyse=options.analyse)
         finally:
             ticker.done()

@@ -27,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--every", metavar="SECONDS", type=common.positive, default=3, help="seconds between two looks (3)"
     )
+    common.may_leave_out_analysis(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,11 +37,11 @@ def run(options: argparse.Namespace) -> int:
         watch = desk.watch(options.folders, ticker)
         try:
             if options.once:
-                code = tell(desk, watch.settle(), ticker)
+                code = tell(desk, watch.settle(), ticker, analyse=options.analyse)
                 if watch.growing:
                     output.say(f"{watch.growing} still growing, left for the next time")
                 return code
-            return _keep_looking(desk, watch, options.every, ticker)
+            return _keep_looking(desk, watch, ticker, options)
         finally:
             ticker.done()
             watch.end()
@@ -58,7 +59,7 @@ class _Ticker(output.Ticker):
         return super().__call__(progress) and not self.ended.is_set()
 
 
-def _keep_looking(desk: Desk, watch: Watch, every: int, ticker: _Ticker) -> int:
+def _keep_looking(desk: Desk, watch: Watch, ticker: _Ticker, options: argparse.Namespace) -> int:
     """Look again and again until Ctrl-C or a polite request to end."""
     ended = ticker.ended
 
@@ -83,8 +84,8 @@ def _keep_looking(desk: Desk, watch: Watch, every: int, ticker: _Ticker) -> int:
                 added += len(report.added)
                 failures += report.failures
                 if _worth_telling(report):
-                    tell(desk, report, ticker)
-            ended.wait(every)
+                    tell(desk, report, ticker, analyse=options.analyse)
+            ended.wait(options.every)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
