@@ -94,15 +94,25 @@ def _overlap(a: Sequence[Piece], b: Sequence[Piece]) -> float:
     return len(first & second) / len(first | second) if first | second else 1.0
 
 
-def count_linked(gold: Sequence[Ranges], found: Sequence[Ranges], into: Counts) -> None:
-    """Whole attributions: source, cue and content each overlap by half or more of their union; each counts once."""
-    free = list(found)
+def linked(gold: Sequence[Ranges], found: Sequence[Ranges]) -> set[int]:
+    """Which of the found attributions are right: source, cue and content each overlap by half or more of their union.
+
+    Each marked one makes one right at most.
+    """
+    free = dict(enumerate(found))
+    right: set[int] = set()
     for one in gold:
-        for other in free:
+        for place, other in free.items():
             if all(_overlap(getattr(one, r), getattr(other, r)) >= 0.5 for r in ("content", "cue", "source")):
-                free.remove(other)
-                into["linked|right"] += 1
+                del free[place]
+                right.add(place)
                 break
+    return right
+
+
+def count_linked(gold: Sequence[Ranges], found: Sequence[Ranges], into: Counts) -> None:
+    """Whole attributions; each counts once."""
+    into["linked|right"] += len(linked(gold, found))
     into["linked|gold"] += len(gold)
     into["linked|given"] += len(found)
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kurilreader.analysis.combine import combine
 from kurilreader.analysis.dossier import load_dossiers
 from kurilreader.analysis.engine import Engine
 from kurilreader.analysis.finding import Attribution, Findings, Name
@@ -97,29 +96,21 @@ def test_many_articles_come_back_in_their_order(reader: Reader) -> None:
 
 
 def test_a_trained_finder_adds_what_the_rules_do_not_see() -> None:
-    text = "Norway — a cape for all, as ever. Zork gleamed."
+    text = "Norway — the cape will stay open for all, as ever. Zork gleamed."
     at = text.index("Zork")
     finder = Fixed(
         Findings(
-            (Attribution((Span(9, 23),), None, Span(0, 6), 0.99),),
+            (Attribution((Span(9, 40),), None, Span(0, 6), 0.99),),
             (Name(Span(at, at + 4), EntityType.PERSON, 0.9),),
         )
     )
     engine = Engine(load_dossiers(), finder)
     assert "fixed-1" in engine.version
     found = engine.analyse(Article("x", "", text))
-    assert [(each.party, each.text) for each in found.statements] == [("NO", "a cape for all")]
+    assert [(each.party, each.text) for each in found.statements] == [("NO", "the cape will stay open for all")]
     assert ("Zork", "person") in [(each.text, each.type.value) for each in found.entities]
     assert len(list(engine.analyse_all([Article("x", "", text)] * 40))) == 40
     assert finder.batches == 2
-
-
-def test_rules_and_trained_findings_are_joined_without_doubles() -> None:
-    rule = Attribution((Span(10, 30),), Span(5, 9), Span(0, 4), 0.8)
-    same = Attribution((Span(12, 30),), Span(5, 9), Span(0, 4), 0.99)
-    new = Attribution((Span(40, 60),), None, None, 0.99)
-    weak = Attribution((Span(70, 80),), None, None, 0.9)
-    assert combine([rule], [same, new, weak]) == [rule, new]
 
 
 def test_the_dossier_is_chosen_by_what_the_article_mentions(reader: Reader) -> None:

@@ -17,11 +17,11 @@ from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Voice
 
 #: A find without any counterpart among those of the rules that weighs on how others are read must be as sure as this.
-SURE = 0.97
+SURE = 0.85
 #: What a party is said to state by the trained finder alone must be as sure as this.
-PARTY_SURE = 0.7
+PARTY_SURE = 0.33
 #: Other voices are taken from here on.
-LEAST = 0.5
+LEAST = 0.2
 #: Two contents are the same when they share so much of their union, and may stand for one another from `CLOSE` on.
 SAME, CLOSE = 0.4, 0.5
 #: Shorter contents name a topic and state nothing.
@@ -43,10 +43,10 @@ class Draft:
     whole: bool = False
 
 
-def combine(rules: Sequence[Attribution], trained: Sequence[Attribution], least: float = SURE) -> list[Attribution]:
+def combine(scene: Scene, rules: Sequence[Attribution], trained: Sequence[Attribution]) -> list[Attribution]:
     """The rules' attributions, and those of the trained finder that it is sure of and that overlap none of them."""
     taken = _Shelf(rules)
-    sure = [each for each in trained if each.confidence >= least and each.content and not taken.meeting(each)]
+    sure = [each for each in trained if each.confidence >= SURE and not taken.meeting(each) and _tells(scene, each)]
     return sorted([*rules, *sure], key=_start)
 
 

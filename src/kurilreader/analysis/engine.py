@@ -110,7 +110,7 @@ class Engine:
         registry = Registry(scene, people)
         attributions = self._rules.attributions(page)
         if found is not None:
-            attributions = combine(attributions, found.attributions)
+            attributions = combine(scene, attributions, found.attributions)
         speakers = Speakers(scene, registry)
         attributions, spoken = address(scene, registry, speakers, attributions)
         voices = speakers.resolve(attributions)

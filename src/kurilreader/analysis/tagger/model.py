@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -40,13 +41,22 @@ class Heads:
     links: link.Weights
     #: content without a cue is kept from this confidence on
     lone: float = 0.5
+    #: slope and offset that make the log odds of the network's own confidence those of being right (Platt, 1999)
+    calibration: tuple[float, float] = (1.0, 0.0)
 
     @classmethod
     def load(cls, path: Path) -> Heads:
         """Read an .npz file."""
         with np.load(path) as stored:
             weights = link.Weights(stored["table"], stored["none"])
-            return cls(stored["transitions"], weights, float(stored["lone"]))
+            slope, offset = stored["calibration"].tolist()
+            return cls(stored["transitions"], weights, float(stored["lone"]), (slope, offset))
+
+    def sure(self, own: float) -> float:
+        """How probable it is that an attribution is right of which the network is so sure, 0 to 1."""
+        kept = min(max(own, 1e-4), 1 - 1e-4)
+        slope, offset = self.calibration
+        return 1 / (1 + math.exp(-(slope * math.log(kept / (1 - kept)) + offset)))
 
 
 @dataclass(slots=True)
@@ -258,12 +268,12 @@ def attributions(read: Read, found: Sequence[decode.Tagged], heads: Heads) -> tu
                 content=tuple(_range(read, starts, by_role[CONTENT][i]) for i in members),
                 cue=_range(read, starts, by_role[CUE][cue]),
                 source=_range(read, starts, tagged) if tagged else None,
-                confidence=float(np.clip(np.prod(factors) ** (1 / len(factors)), 0, 1)),
+                confidence=heads.sure(float(np.prod(factors)) ** (1 / len(factors))),
             )
         )
     for i in lone:
         tagged = by_role[CONTENT][i]
-        result.append(Attribution((_range(read, starts, tagged),), None, None, tagged.confidence * 0.5))
+        result.append(Attribution((_range(read, starts, tagged),), None, None, heads.sure(tagged.confidence * 0.5)))
     return tuple(sorted(result, key=lambda a: a.content[0]))
 
 
