@@ -17,6 +17,7 @@ from kurilreader.desk.reports import (
 )
 from kurilreader.desk.shelving import ACTS, SavedSearch
 from kurilreader.desk.timeline import Bar, MonthCount
+from kurilreader.domain.record import Page
 from kurilreader.library.arrivals import Failure, Feed, FeedOptions, Job, JobState, Origin, Undone
 from kurilreader.search.interface import Superseded
 
@@ -36,6 +37,7 @@ __all__ = [
     "JobState",
     "MonthCount",
     "Origin",
+    "Page",
     "PartyInfo",
     "PositionRecord",
     "Progress",

@@ -40,6 +40,9 @@ def analyse_pending(
     With `apart` never in this process, and gently: one worker, at low priority. Else with as many workers as there
     are processors, a few articles at once.
     """
+    while library.refill(BATCH):
+        if progress is not None and not progress(Progress("analysing", 0)):
+            return 0
     present = fingerprint(settings)
     without = len(library.unanalysed(None))
     if not without and library.recall(_MADE_BY) == present:

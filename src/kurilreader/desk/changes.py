@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
-from kurilreader.desk.points import ALIKE, Gist, likeness
+from kurilreader.desk.points import ALIKE, Gist, agree, likeness, share
 from kurilreader.domain import Kind
 from kurilreader.domain.record import Movement, StatementAt
 
@@ -59,11 +60,7 @@ def _comparable(before: Said, said: Said) -> bool:
     """Whether an earlier statement on the point is one to compare with: not said in one breath, not quite another."""
     if before.kind is not said.kind and before.moment // _DAY == said.moment // _DAY:
         return False
-    return bool(before.gist.words & said.gist.words) and _same_parties(before.gist, said.gist)
-
-
-def _same_parties(one: Gist, other: Gist) -> bool:
-    return not one.parties or not other.parties or bool(one.parties & other.parties)
+    return bool(before.gist.words & said.gist.words) and agree(before.gist, said.gist)
 
 
 def _movement(before: Said | None, said: Said) -> Movement:
@@ -79,6 +76,8 @@ class _Points:
 
     def __init__(self) -> None:
         self._said: list[tuple[Said, list[Said]]] = []
+        #: how many stems others must share with each, unless these have fewer
+        self._least: list[float] = []
         #: which of them hold a stem, by what is compared with each other
         self._holding: dict[tuple[object, str], list[int]] = {}
 
@@ -86,18 +85,24 @@ class _Points:
         """The earlier statements on its point, oldest first: those of the one most like it, the latest of equals."""
         sort = _sort(said)
         keys = [(sort, stem) for stem in said.gist.words]
-        sharing = Counter(place for key in keys for place in self._holding.get(key, ()))
-        best, point = 0.0, None
-        for place in sorted(sharing, reverse=True):
+        sharing = Counter(chain.from_iterable(self._holding.get(key, ()) for key in keys))
+        best, point = (0.0, 0), None
+        least = ALIKE * len(said.gist.words)
+        for place, shared in sharing.items():
+            # Most are told apart by this alone.
+            if shared < least and shared < self._least[place]:
+                continue
             other, others = self._said[place]
-            alike = likeness(said.gist, other.gist) if said.topics & other.topics else 0.0
-            if alike >= ALIKE and alike > best:
-                best, point = alike, others
+            alike = share(said.gist, other.gist, shared)
+            # Of equals the latest.
+            if alike >= ALIKE and (alike, place) > best and said.topics & other.topics and agree(said.gist, other.gist):
+                best, point = (alike, place), others
         if point is None:
             point = []
         for key in keys:
             self._holding.setdefault(key, []).append(len(self._said))
         self._said.append((said, point))
+        self._least.append(least)
         return point
 
 

@@ -7,7 +7,7 @@ no part of what it is about, so the words that say so ("ready to", "only if", "r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kurilreader.domain import DossierError
@@ -17,6 +17,8 @@ from kurilreader.settings import Settings, dossier_folder
 ALIKE = 0.4
 #: … and of all words of both, so that a short one is not found in every long one
 _OF_ALL = 0.2
+#: statements whose gist is remembered
+_KEPT = 40_000
 
 #: forms that say how a party stands to something, or carry no content; the rest of the language's small words with them
 _STANCE = """
@@ -58,8 +60,11 @@ class Points:
     def __init__(self, names: Mapping[tuple[str, ...], str]) -> None:
         self._names = names
         self._longest = max(map(len, names), default=0)
+        self._first = {words[0] for words in names}
+        # The history of a party is compared again and again.
+        self.gist = lru_cache(_KEPT)(self._gist)
 
-    def gist(self, text: str, party: str | None = None, language: str | None = None) -> Gist:
+    def _gist(self, text: str, party: str | None = None, language: str | None = None) -> Gist:
         """What a statement of `party` is about, in a text of a language (ISO 639-1)."""
         from kurilreader.search import words
 
@@ -69,13 +74,14 @@ class Points:
         tokens = [(token.form, text[token.start : token.start + 1]) for token in words.tokens(text)]
         stems, parties, at = set[str](), set[str](), 0
         while at < len(tokens):
-            named, length = self._named([form for form, _ in tokens[at : at + self._longest]])
             form, first = tokens[at]
             # "polish" is not Polish.
-            if named is not None and first != first.lower():
-                parties.add(named)
-                at += length
-                continue
+            if form in self._first and first != first.lower():
+                named, length = self._named([form for form, _ in tokens[at : at + self._longest]])
+                if named is not None:
+                    parties.add(named)
+                    at += length
+                    continue
             at += 1
             form = form.removesuffix("'s").removesuffix("’s")
             if len(form) > 1 and form not in stance:
@@ -91,16 +97,19 @@ class Points:
 
 
 def likeness(one: Gist, other: Gist) -> float:
-    """How much two statements are about the same: 0 to 1, from `ALIKE` on they are on one point.
+    """How much two statements are about the same: 0 to 1, from `ALIKE` on they are on one point."""
+    return share(one, other, len(one.words & other.words)) if agree(one, other) else 0.0
 
-    0 for statements that name different parties: talks with one are not talks with another.
-    """
-    if one.parties and other.parties and not one.parties & other.parties:
-        return 0.0
-    shared = len(one.words & other.words)
-    if not shared or shared < _OF_ALL * len(one.words | other.words):
-        return 0.0
-    return shared / min(len(one.words), len(other.words))
+
+def share(one: Gist, other: Gist, shared: int) -> float:
+    """The likeness of two that have `shared` stems in common, whatever parties they name."""
+    lengths = len(one.words), len(other.words)
+    return shared / min(lengths) if shared and shared >= _OF_ALL * (sum(lengths) - shared) else 0.0
+
+
+def agree(one: Gist, other: Gist) -> bool:
+    """Whether the parties that two name let them be about the same: talks with one are not talks with another."""
+    return not one.parties or not other.parties or not one.parties.isdisjoint(other.parties)
 
 
 def known_names(settings: Settings) -> dict[tuple[str, ...], str]:
