@@ -1,16 +1,19 @@
 """How good an extractive summary is.
 
-Two measures. *ROUGE-1* (Lin 2004): the share of a reference's words that the first hundred words of a summary hold,
+*ROUGE-1* (Lin 2004): the share of a reference's words that the first hundred words of a summary hold,
 each counted as often as in both; the cut keeps a longer summary from winning by its length. *Parties covered*: the
-share of the parties with a marked statement that the summary gives at least one of.
+share of the parties with a marked statement that the summary gives at least one of; *all covered* the share of the
+texts in which it gives one of each; *main positions* the share in which it holds the main position of each party, as
+the reader sees them.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks.accuracy.marked import MarkedText, located
 
@@ -47,3 +50,12 @@ def parties_covered(gold: MarkedText, text: str, summary: Spans) -> tuple[int, i
         if any(min(place[1], end) - max(place[0], start) >= half for start, end in summary):
             given.add(mark.party)
     return len(given), len(parties)
+
+
+def holds_main(answer: Mapping[str, Any], summary: Spans) -> bool:
+    """Whether a summary has a sentence with the main position of each party, as the reader's analysis sees them."""
+    starts = {each["id"]: each["content"][0][0] for each in answer["statements"]}
+    main: dict[str, list[str]] = {}
+    for position in answer["positions"]:
+        main.setdefault(position["party"], position["statements"])
+    return all(any(start <= starts[one] < end for one in ids for start, end in summary) for ids in main.values())

@@ -102,8 +102,10 @@ def summary(folder: Path, python: Path | None) -> str:
             summaries.parties_covered(gold, text, spans) for gold, text, spans in zip(texts, kept, found, strict=True)
         ]
         share = sum(c for c, _ in covered) / sum(n for _, n in covered)
-        rows.append([system, f"{share:.3f}", _length(kept, found)])
-    return table(["system", "parties covered", "words"], rows)
+        whole = sum(c == n for c, n in covered) / len(covered)
+        main = sum(summaries.holds_main(answer, spans) for answer, spans in zip(answers, found, strict=True))
+        rows.append([system, f"{share:.3f}", f"{whole:.3f}", f"{main / len(answers):.3f}", _length(kept, found)])
+    return table(["system", "parties covered", "all covered", "main positions", "words"], rows)
 
 
 def abstracts(path: Path, samples: Path, python: Path | None) -> str:

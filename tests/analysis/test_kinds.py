@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import csv
 import re
+from pathlib import Path
 
 import pytest
 
@@ -69,3 +71,56 @@ def test_negation() -> None:
     assert negated("no talks are planned")
     assert negated("they don’t plan talks")
     assert not negated("talks are planned now")
+
+
+def judged(name: str) -> list[dict[str, str]]:
+    path = Path(__file__).parents[2] / "benchmarks" / "judged" / name
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_the_judged_sentences_are_told_apart() -> None:
+    rows = judged("kinds.tsv")
+    right = sum(KINDS.decide(row["content"], row["cue"]).value == row["kind"] for row in rows)
+    assert right / len(rows) >= 0.93
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("if they fire once more, we will fire back", Kind.WARNING),
+        ("if they leave the ridge, we can talk about everything", Kind.CONDITION),
+        ("we shall not rest until the last child is home", Kind.COMMITMENT),
+        ("the crossing will remain shut until further notice", Kind.COMMITMENT),
+        ("no lease of whatever length can be a substitute for that", Kind.REFUSAL),
+        ("nobody will discuss it with anyone", Kind.REFUSAL),
+        ("No, we will keep working for a treaty", Kind.COMMITMENT),
+        ("a call between the ministers could be arranged within days", Kind.OFFER),
+        ("it reserves the right to take countermeasures", Kind.WARNING),
+        ("the steps ran counter to the agreement", Kind.ACCUSATION),
+    ],
+)
+def test_constructions(content: str, kind: Kind) -> None:
+    assert KINDS.decide(content, "said") is kind
+
+
+def test_what_another_party_keeps_doing_is_an_accusation() -> None:
+    text = "the British have been shrinking the deal since the day they signed it"
+    assert KINDS.decide(text, "said", (), ["British"]) is Kind.ACCUSATION
+
+
+def test_insisting_on_a_right_asserts_it_and_on_an_answer_demands_it() -> None:
+    assert KINDS.decide("the legitimacy of its administration", "insisting on") is Kind.CLAIM
+    assert KINDS.decide("a written answer", "insisted :: on ") is Kind.DEMAND
+
+
+def test_strong_wording_decides_against_a_promise() -> None:
+    assert KINDS.decide("that it would never accept the line", "vowed") is Kind.REFUSAL
+    assert KINDS.decide("a crushing reply", "promised") is Kind.WARNING
+
+
+def test_a_dossier_s_wording_may_use_the_words_in_capitals() -> None:
+    kinds = Kinds(lexicon(()), [(Kind.WARNING, ("The Salt WILL remember", "OWN BE angry"))])
+    assert kinds.decide("the salt would remember", "said") is Kind.WARNING
+    assert kinds.decide("we are angry", "said") is Kind.WARNING
+    assert kinds.decide("the salt may remember", "said") is Kind.CLAIM

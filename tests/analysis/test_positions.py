@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilreader.analysis.positions import LIMIT, panel_line, positions
-from kurilreader.domain import Kind, Quote, Span, Statement
+from kurilreader.domain import Cue, Kind, Quote, Span, Statement
 
 
 def statement(number: int, text: str, kind: Kind, party: str = "NO", topic: str = "cape") -> Statement:
@@ -17,12 +18,12 @@ def statement(number: int, text: str, kind: Kind, party: str = "NO", topic: str 
 def test_what_says_the_same_is_one_position_and_the_clearest_leads() -> None:
     found = positions(
         [
-            statement(1, "the cape stays shut", Kind.REFUSAL),
-            statement(2, "the northern cape stays shut to all foreign ships until further notice", Kind.REFUSAL),
-            statement(3, "to draw a new map", Kind.OFFER, topic="map"),
+            statement(1, "the northern cape will not be opened", Kind.REFUSAL),
+            statement(2, "the northern cape is not going to be opened to any ships this year", Kind.REFUSAL),
+            statement(3, "a new map could be drawn", Kind.OFFER, topic="map"),
         ],
         lambda party: "Norway",
-        1000,
+        " " * 1000,
     )
     assert [(each.kind, each.statements) for each in found] == [
         (Kind.REFUSAL, ("s2", "s1")),
@@ -34,7 +35,7 @@ def test_what_says_the_same_is_one_position_and_the_clearest_leads() -> None:
 def test_voices_of_no_party_hold_no_position() -> None:
     other = statement(1, "nobody cares about the cape", Kind.CLAIM)
     voice = Statement("s1", None, None, None, other.content, other.text, Quote.INDIRECT, Kind.CLAIM)
-    assert positions([voice], str, 100) == ()
+    assert positions([voice], str, "") == ()
 
 
 def test_a_short_line_stays_as_it_is() -> None:
@@ -80,3 +81,63 @@ def test_a_line_always_fits_and_uses_words_of_the_text(words: list[str]) -> None
     assert len(line) <= LIMIT
     known = set(text.lower().replace(",", " ").replace(";", " ").split())
     assert all(word in known for word in line.lower().replace("…", " ").replace(",", " ").replace(";", " ").split())
+
+
+def told(text: str, cue: str, content: str, kind: Kind = Kind.CLAIM) -> Statement:
+    at, start = text.index(cue), text.index(content)
+    return Statement(
+        "s1",
+        "NO",
+        None,
+        Cue(at, at + len(cue), cue),
+        (Span(start, start + len(content)),),
+        content,
+        Quote.INDIRECT,
+        kind,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "line"),
+    [
+        ("Oslo rejected the draft of the mediator.", "rejected", "the draft of the mediator",
+         "Rejected the draft of the mediator"),
+        ("Oslo did not recognise the new border.", "recognise", "the new border", "Did not recognise the new border"),
+        ("Oslo asked Moscow to open the cape.", "asked", "to open the cape", "Asked Moscow to open the cape"),
+        ("Oslo said the cape is open.", "said", "the cape is open", "The cape is open"),
+        ("Oslo plans to keep the cape shut.", "plans", "to keep the cape shut", "Plans to keep the cape shut"),
+    ],
+)  # fmt: skip
+def test_a_wording_without_a_verb_takes_the_words_that_lead_to_it(text: str, cue: str, content: str, line: str) -> None:
+    assert [each.text for each in positions([told(text, cue, content)], str, text)] == [line]
+
+
+def test_what_cannot_be_understood_alone_is_left_to_the_statements() -> None:
+    text = "Oslo rejected the charge. Oslo demanded a new survey."
+    found = positions([told(text, "rejected", "the charge"), told(text, "demanded", "a new survey")], str, text)
+    assert [each.text for each in found] == ["Demanded a new survey"]
+
+
+def test_a_party_s_only_words_are_shown_as_they_are() -> None:
+    text = "Oslo rejected the charge."
+    assert [each.text for each in positions([told(text, "rejected", "the charge")], str, text)] == ["The charge"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("and we will guard the cape", "We will guard the cape"),
+        ("the \u201ccape is shut", "The cape is shut"),
+        ("the two sides may meet if the fleet leaves and a", "The two sides may meet if the fleet leaves and a"),
+    ],
+)
+def test_a_line_starts_and_ends_well(text: str, line: str) -> None:
+    assert panel_line(text) == line
+
+
+@given(st.integers(0, 40), st.sampled_from(["only if", "unless", "will not", "cannot", "no longer", "until"]))
+def test_a_cut_never_turns_a_statement_round(padding: int, force: str) -> None:
+    text = "the ships of the northern fleet " + "and the boats of the harbour " * (padding // 4) + f"{force} leave"
+    line = panel_line(text)
+    assert len(line) <= LIMIT
+    assert force.rsplit(maxsplit=1)[-1] in line

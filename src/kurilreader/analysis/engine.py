@@ -121,7 +121,7 @@ class Engine:
             again = Speakers(scene, registry)
             drafted = drafts(scene, attributions, voices, found.attributions, again.resolve)
         statements = self._statements(scene, drafted, self._fitting(scene))
-        found_positions = positions(statements, lambda party: self._gazetteer.party(party).name, len(article.text))
+        found_positions = positions(statements, lambda party: self._gazetteer.party(party).name, article.text)
         return Analysis(
             version=self.version,
             entities=mentions(scene, registry, found.names if found is not None else ()),
@@ -175,7 +175,9 @@ class Engine:
                 )
                 for party in voice.parties or (None,):
                     own = self._own(party)
-                    kind = self._kinds.decide(told or text, self._cue_words(page, attribution), own)
+                    kind = self._kinds.decide(
+                        told or text, self._cue_words(page, attribution), own, _others(scene, content, party)
+                    )
                     talk = (
                         implicit
                         and kind is Kind.CLAIM
@@ -264,6 +266,17 @@ def _sure(hits: list[Hit], title: list[Hit]) -> list[Hit]:
 def _concrete(scene: Scene, content: Sequence[Span]) -> bool:
     """Whether a content names anybody or any place."""
     return any(bool(scene.hits_in(*scene.range_of(span))) or scene.named(span) for span in content)
+
+
+def _others(scene: Scene, content: Sequence[Span], party: str | None) -> list[str]:
+    """How a content calls the parties that it is not said for."""
+    page = scene.page
+    return [
+        page.text[hit.start : page.tokens[hit.last - 1].end]
+        for span in content
+        for hit in scene.hits_in(*scene.range_of(span))
+        if hit.entry.party not in {None, party}
+    ]
 
 
 def _undated(page: Page, attribution: Attribution) -> Attribution:

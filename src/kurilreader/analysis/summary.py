@@ -1,4 +1,4 @@
-"""An extractive summary: the sentences an article opens with, and those with each party's main position."""
+"""An extractive summary: the sentences with each party's main position, and those that an article opens with."""
 
 from __future__ import annotations
 
@@ -9,35 +9,48 @@ from kurilreader.domain import Position, Span, Statement
 
 _MOST = 5
 _LEAD = 3
+_WORDS = 5
 
 
 def summary(page: Page, statements: Sequence[Statement], found: Sequence[Position]) -> tuple[Span, ...]:
-    """Three to five sentences in text order (all of them when there are no more)."""
+    """Three to five sentences in text order (all of them when there are no more).
+
+    As few sentences as hold the main position of every party, then those at the beginning as long as there is room.
+    """
     sentences = [span for span in page.plain if _sentence(page.text, span)]
     if len(sentences) <= _LEAD:
         return tuple(sentences)
-    by_id = {each.id: each for each in statements}
-    wanted: list[Span] = []
-    for party in dict.fromkeys(each.party for each in found):
-        main = next(each for each in found if each.party == party)
-        lead = by_id[main.statements[0]]
-        span = next((each for each in sentences if each.start <= lead.start < each.end), None)
-        if span is not None and span not in wanted:
-            wanted.append(span)
-    chosen = list(sentences[:_LEAD])
-    for span in wanted[:_MOST]:
-        if span in chosen:
-            continue
-        if len(chosen) < _MOST:
+    # an item of a list ends on a semicolon, and may still hold what a party wants
+    items = [span for span in page.plain if len(page.text[span.start : span.end].split()) >= _WORDS]
+    chosen = _holding(sorted({*items, *sentences}), statements, found)
+    for span in sentences[:_LEAD]:
+        if span not in chosen and len(chosen) < _MOST:
             chosen.append(span)
-            continue
-        # room is made at the end of the opening, never of its first sentence
-        spare = next((each for each in reversed(sentences[1:_LEAD]) if each in chosen and each not in wanted), None)
-        if spare is None:
-            break
-        chosen.remove(spare)
-        chosen.append(span)
     return tuple(sorted(chosen))
+
+
+def _holding(sentences: Sequence[Span], statements: Sequence[Statement], found: Sequence[Position]) -> list[Span]:
+    """Sentences that hold a statement of each party's main position, first those that hold most of them."""
+    starts = {each.id: each.start for each in statements}
+    main: dict[str, Position] = {}
+    for each in found:
+        main.setdefault(each.party, each)
+    held: dict[Span, set[str]] = {}
+    for party, position in main.items():
+        for statement in position.statements:
+            at = starts[statement]
+            span = next((each for each in sentences if each.start <= at < each.end), None)
+            if span is not None:
+                held.setdefault(span, set()).add(party)
+    chosen: list[Span] = []
+    missing = set(main)
+    while missing and len(chosen) < _MOST and held:
+        best = max(held, key=lambda each: (len(held[each] & missing), -each.start))
+        if not held[best] & missing:
+            break
+        chosen.append(best)
+        missing -= held.pop(best)
+    return chosen
 
 
 def _sentence(text: str, span: Span) -> bool:
@@ -45,4 +58,4 @@ def _sentence(text: str, span: Span) -> bool:
     words = text[span.start : span.end].split()
     ended = text[span.end - 1] in '.!?…。！？”"»)」'
     unspaced = sum(1 for sign in text[span.start : span.end] if sign >= "\u3040")
-    return ended and (len(words) >= 5 or unspaced > 12)
+    return ended and (len(words) >= _WORDS or unspaced > 12)
