@@ -6,6 +6,7 @@ import os
 import threading
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, overload
 
 from kurilreader.desk.reports import AddReport, Progress, Taken, Watcher
@@ -208,6 +209,7 @@ def _page(address: str, hosts: Hosts, settings: Settings) -> list[Arrival]:
             address=answer.address,
             content_type=answer.content_type,
             limits=read_limits(settings),
+            seen=datetime.now(UTC),
         )
     )
     # One page is one article; what a feed or an archive at the address holds has addresses of its own.

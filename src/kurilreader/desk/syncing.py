@@ -197,6 +197,7 @@ class _Sync:
                 title=entry.title,
                 published=entry.published,
                 source=source,
+                seen=datetime.now(UTC),
             )
         )
 

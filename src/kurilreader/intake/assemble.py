@@ -38,7 +38,7 @@ def assemble(draft: Draft, item: Input) -> Article | InputError:
         text=text,
         source=outlet_name(draft.source) or outlet_name(item.source),
         author=_name(draft.author),
-        published=parse_date(draft.published) or parse_date(item.published),
+        published=parse_date(draft.published, now=item.seen) or parse_date(item.published),
         language=detect_language(text, draft.language),
         address=web_address(draft.address) or web_address(item.address),
         origin=origin,

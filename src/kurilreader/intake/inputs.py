@@ -7,6 +7,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
@@ -48,6 +49,8 @@ class Input:
     title: str | None = None
     source: str | None = None
     published: str | None = None
+    #: when it was fetched, for dates such as "2 hours ago"; None where that is not known
+    seen: datetime | None = None
     #: the user asked for this one by name; False for what was met inside a folder or an archive
     named: bool = True
     #: how many containers it lies in
@@ -156,6 +159,7 @@ class Input:
             title=title,
             source=source or self.source,
             published=published,
+            seen=self.seen,
             named=False,
             depth=self.depth + 1,
             limits=self.limits,

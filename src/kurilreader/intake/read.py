@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -81,16 +82,16 @@ def read_input(item: Input) -> Iterator[Outcome]:
 def read_bytes(
     data: bytes, *, origin: str, address: str | None = None, content_type: str | None = None,
     source: str | None = None, published: str | None = None, title: str | None = None,
-    limits: Limits = DEFAULT_LIMITS,
+    seen: datetime | None = None, limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Outcome]:  # fmt: skip
     """The articles in bytes that came from elsewhere: a fetched page, a paste.
 
-    `source`, `published` and `title` are used where the document itself says nothing.
+    `source`, `published` and `title` are used where the document itself says nothing; `seen` is when it was fetched.
     """
     yield from read_input(
         Input(
             origin=origin, name=Path(origin).name, data=data, address=address, content_type=content_type,
-            source=source, published=published, title=title, limits=limits,
+            source=source, published=published, title=title, seen=seen, limits=limits,
         )
     )  # fmt: skip
 

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from kurilreader.domain import Article, InputError
@@ -124,3 +126,19 @@ def test_links_to_web_addresses_are_kept() -> None:
     linked = page(extra='<p>The text is <a href="https://example.org/d">on the shelf</a> of the archive, it said.</p>')
     (found,) = [each for each in read(linked.markup or "") if each.links]
     assert [(found[a:b], address) for a, b, address in found.links] == [("on the shelf", "https://example.org/d")]
+
+
+def test_a_relative_date_counts_from_when_the_page_was_fetched() -> None:
+    markup = (
+        PAGE.format(head="", extra="")
+        .replace("article:published_time", "x")
+        .replace('<p class="byline">', "<time>3 days ago</time><p class='byline'>")
+        .replace("https://example.org/2025/03/04/talks.html", "https://example.org/talks.html")
+    )
+    seen = datetime(2025, 3, 10, 12, 0, tzinfo=UTC)
+    (fetched,) = read_bytes(markup.encode(), origin="a.html", seen=seen)
+    (saved,) = read_bytes(markup.encode(), origin="a.html")
+    assert isinstance(fetched, Article)
+    assert isinstance(saved, Article)
+    assert fetched.published == "2025-03-07"
+    assert saved.published is None

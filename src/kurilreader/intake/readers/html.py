@@ -60,7 +60,7 @@ class HtmlReader:
 def page_draft(page: str, item: Input) -> Draft:
     """The document on a page. Raises `InputError` for a page that cannot be parsed or has no main text."""
     tree = parse_page(page, item)
-    facts = page_facts(tree, item.address)
+    facts = page_facts(tree, item.address, item.seen)
     paragraphs = main_text(tree)
     if not paragraphs:
         raise item.problem("has no main text")

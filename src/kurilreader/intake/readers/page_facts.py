@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -52,7 +53,7 @@ class PageFacts:
     address: str | None
 
 
-def page_facts(tree: Any, address: str | None = None) -> PageFacts:
+def page_facts(tree: Any, address: str | None = None, seen: datetime | None = None) -> PageFacts:
     """The facts of a parsed page; `address` is where it was fetched from."""
     metas = _metas(tree)
     linked = _linked_data(tree)
@@ -62,7 +63,7 @@ def page_facts(tree: Any, address: str | None = None) -> PageFacts:
         title=_title(tree, metas, linked, source),
         source=source or _host(address),
         author=_author(tree, metas, linked),
-        published=_published(tree, metas, linked, address),
+        published=_published(tree, metas, linked, address, seen),
         language=_language(tree, metas, linked),
         address=address,
     )
@@ -181,7 +182,9 @@ def _author(tree: Any, metas: dict[str, str], linked: dict[str, Any]) -> str | N
     return None
 
 
-def _published(tree: Any, metas: dict[str, str], linked: dict[str, Any], address: str | None) -> str | None:
+def _published(
+    tree: Any, metas: dict[str, str], linked: dict[str, Any], address: str | None, seen: datetime | None
+) -> str | None:
     found = first_date(
         *(str(linked[key]) for key in ("datePublished", "dateCreated", "uploadDate") if linked.get(key)),
         *(metas.get(name) for name in _PUBLISHED),
@@ -193,14 +196,15 @@ def _published(tree: Any, metas: dict[str, str], linked: dict[str, Any], address
         marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
         if "updat" in marks or "modif" in marks:
             continue
-        if found := first_date(element.get("datetime"), element.get("content"), clean_line(element.text_content())):
+        line = clean_line(element.text_content())
+        if found := first_date(element.get("datetime"), element.get("content")) or parse_date(line, now=seen):
             return found
     for element in tree.xpath(
         "//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'byline')"
         " or contains(@class, 'timestamp') or contains(@id, 'date') or contains(@class, 'posted')]"
     )[:20]:
         line = clean_line(element.text_content())
-        if "updated" not in line.lower() and len(line) < 120 and (found := parse_date(line)):
+        if "updated" not in line.lower() and len(line) < 120 and (found := parse_date(line, now=seen)):
             return found
     if address and (match := re.search(r"/((?:19|20)\d{2})/(\d{2})/(\d{2})(?:/|$)", address)):
         return parse_date("-".join(match.groups()))
