@@ -10,13 +10,13 @@ from textual import events
 from textual.message import Message
 
 from kurilreader.domain import ReadingState, Span
-from kurilreader.domain.printable import printable
 from kurilreader.tui.marks import Icons
 from kurilreader.tui.prepared import Prepared, gutter, laid_out
 from kurilreader.tui.text.cells import flow
 from kurilreader.tui.text.document import DocLine, Document, LineKind
-from kurilreader.tui.text.spans import Layer, Mark, pieces
+from kurilreader.tui.text.spans import Layer, Mark
 from kurilreader.tui.widgets.pane import Pane, Pieces
+from kurilreader.tui.widgets.text_line import text_pieces
 
 #: cells before the text: a party's mark (two) and the bar of the current sentence
 GUTTER = 3
@@ -58,6 +58,9 @@ class ReadingPane(Pane):
         self._documents: dict[bool, Document] = {}
         self._left: tuple[int, int] | None = None
         self._gutter: dict[int, tuple[tuple[str, int], ...]] = {}
+        #: what lies over the text besides, by style; and the lines with a sign at their end
+        self._over: dict[str, Layer] = {}
+        self._signed: set[int] = set()
         self._sentence = self._lit = self._hits = _NOTHING
         #: the text offset that stands at the top, kept over changes of width
         self._anchor = 0
@@ -77,6 +80,7 @@ class ReadingPane(Pane):
         self.set_hits(prepared.hits)
         if not same:
             self.summary, self._left, self.hit = False, None, None
+            self._over.clear()
             state = state or prepared.reading.state
             self.unit = state.sentence
             self._anchor = round(state.place * len(prepared.reading.article.text))
@@ -91,6 +95,12 @@ class ReadingPane(Pane):
     def light(self, spans: Sequence[Span]) -> None:
         """Light the spans of a statement."""
         self._lit = Layer.of(Mark(start, end, "lit") for start, end in spans)
+        self.redraw()
+
+    def lay(self, style: str, marks: Sequence[Mark]) -> None:
+        """Lay a style over stretches, and nowhere else; "noted" ones get a sign at the end of their line."""
+        self._over[style] = Layer.of(marks)
+        self._mark_signs()
         self.redraw()
 
     def set_names_marked(self, marked: bool) -> None:
@@ -334,6 +344,11 @@ class ReadingPane(Pane):
 
     def _mark_gutter(self) -> None:
         self._gutter = gutter(self._documents[self.summary], self.prepared.groups) if self.prepared else {}
+        self._mark_signs()
+
+    def _mark_signs(self) -> None:
+        document, noted = self.document, self._over.get("noted", _NOTHING)
+        self._signed = {document.line_of(mark.end - 1) for mark in noted.marks} if document else set()
 
     # --- drawing
 
@@ -364,7 +379,12 @@ class ReadingPane(Pane):
         span = self.span
         current = span is not None and line in document.lines_of(span)
         yield self._icons.bar if current else " ", self.look("star")
-        yield from self._draw_text(document.text, item)
+        drawn = 0
+        for words, style in self._draw_text(document.text, item):
+            drawn += cell_len(words)
+            yield words, style
+        if line in self._signed:
+            yield " " * (document.width - drawn) + self._icons.noted, self.look("star")
 
     def _draw_gutter(self, line: int) -> Iterator[tuple[str, Style]]:
         room = _MARK_CELLS
@@ -375,17 +395,9 @@ class ReadingPane(Pane):
         yield " " * room, self.look()
 
     def _draw_text(self, text: str, item: DocLine) -> Iterator[tuple[str, Style]]:
-        layers = [self._sentence, self._lit, self._hits]
+        layers = [self._sentence, self._lit, self._hits, *self._over.values()]
         if self.names_marked and self.prepared:
             layers.insert(1, self.prepared.entities)
         if self.prepared:
             layers.insert(1, self.prepared.stresses)
-        base = (item.look,) if item.look else ()
-        pads = list(item.pads)
-        yield item.lead, self.look("muted")
-        at = item.start
-        for stop, blanks in [*pads, (item.end, 0)]:
-            for start, end, names in pieces(layers, at, stop):
-                yield printable(text[start:end]), self.look(*base, *names)
-            yield " " * blanks, self.look()
-            at = stop
+        return text_pieces(self.look, text, item, layers)

@@ -1,0 +1,82 @@
+"""Draws lanes along time, with the statements of the pair under the cursor lit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.style import Style
+
+from kurilreader.domain import Kind
+from kurilreader.domain.printable import printable
+from kurilreader.domain.record import Stated
+from kurilreader.tui.facts import day, short_date
+from kurilreader.tui.lanes import Lanes, lanes
+from kurilreader.tui.stated import Naming
+from kurilreader.tui.text.cells import fit, pad
+from kurilreader.tui.widgets.pane import Pane, Pieces
+
+_LABEL = 13
+
+
+class LaneView(Pane):
+    """A heading, a lane for each kind that occurs, the years."""
+
+    def __init__(self, naming: Naming) -> None:
+        super().__init__(id="lanes")
+        self.can_focus = False
+        self._naming = naming
+        self._statements: Sequence[Stated] = ()
+        self._lit: Sequence[Stated] = ()
+        self._lanes: Lanes | None = None
+        self._heading = ""
+
+    def show(self, heading: str, statements: Sequence[Stated], lit: Sequence[Stated]) -> None:
+        """Show these, oldest first, with those lit."""
+        self._heading, self._statements, self._lit = printable(heading), statements, lit
+        self._measure()
+
+    def on_resize(self) -> None:
+        """Lay out for the width."""
+        self._measure()
+
+    @property
+    def height(self) -> int:
+        """Lines in all."""
+        return len(self._lanes.lanes) + 3 if self._lanes else 2
+
+    def _measure(self) -> None:
+        self._lanes = lanes(self._statements, max(1, self.columns - _LABEL - 2), self._naming.icons.unread)
+        self.set_height(self.height)
+        self.redraw()
+
+    def draw(self, line: int) -> Pieces:
+        """One line."""
+        found = self._lanes
+        if line == 0:
+            return self._draw_heading()
+        if found is None:
+            return [("  no dated statement to draw along time", self.look("muted"))] if line == 1 else ()
+        if line <= len(found.lanes):
+            return self._draw_lane(found, *found.lanes[line - 1])
+        if line == len(found.lanes) + 1:
+            return [(" " * _LABEL + found.axis(), self.look("muted"))]
+        return ()
+
+    def _draw_heading(self) -> Iterator[tuple[str, Style]]:
+        found, today = self._lanes, self._naming.today
+        dates = (
+            f"{short_date(found.first.isoformat(), today)} to {short_date(found.last.isoformat(), today)}, "
+            if found
+            else ""
+        )
+        count = len(self._statements)
+        yield " " + fit(self._heading, max(8, self.columns - 40), self._naming.icons.ellipsis), self.look("heading")
+        yield f"   {dates}{count:,} statement{'' if count == 1 else 's'}", self.look("muted")
+
+    def _draw_lane(self, found: Lanes, kind: Kind, signs: str) -> Iterator[tuple[str, Style]]:
+        lit = {found.column(when) for each in self._lit if each.kind is kind and (when := day(each.published))
+               and found.first <= when <= found.last}  # fmt: skip
+        here = any(each.kind is kind for each in self._lit)
+        yield f" {self._naming.icons.here if here else ' '} " + pad(kind.value, _LABEL - 3), self.look("kind")
+        for at, sign in enumerate(signs):
+            yield sign, self.look("hit-here" if at in lit else "plain")
