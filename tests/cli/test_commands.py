@@ -125,6 +125,19 @@ def test_show_as_json_holds_the_contract(run: Run, library: Path) -> None:
     assert record["analysis"]["statements"][0]["speaker"]["name"] == "Minister of RU"
 
 
+def test_show_as_markdown_keeps_what_the_document_set(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ferry.md"
+    file.write_text(
+        "# Ferry\n\nIt sails.\n\n## When\n\n- on Mondays\n- on [holidays](https://example.org/h)\n", "utf-8"
+    )
+    library = tmp_path / "own"
+    ran = run("--library", library, "add", "--no-analysis", file)
+    shown = run("--library", library, "show", "--markdown", ran.out.split()[0])
+    assert shown.out == (
+        "# Ferry\n\nIt sails.\n\n## When\n\n- on Mondays\n\n- on [holidays](<https://example.org/h>)\n"
+    )
+
+
 def test_show_of_an_unknown_id_is_told(run: Run, library: Path) -> None:
     ran = run("--library", library, "show", "0123456789abcdef")
     assert (ran.code, ran.out) == (1, "")

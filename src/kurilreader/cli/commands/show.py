@@ -13,7 +13,9 @@ HELP = "print an article with what each party states in it"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("id", metavar="ID", help="its id as search prints it, or the first four or more digits")
-    parser.add_argument("--json", action="store_true", help="one JSON object")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="one JSON object")
+    forms.add_argument("--markdown", action="store_true", help="its text alone, as Markdown")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,6 +28,11 @@ def run(options: argparse.Namespace) -> int:
             output.out_record(records.reading(reading))
             return common.DONE
         article = reading.article
+        if options.markdown:
+            output.out(f"# {article.title}")
+            output.out()
+            output.out_lines(article.markup or article.text)
+            return common.DONE
         output.out(article.title)
         output.out(" · ".join(filter(None, [article.source, article.author, article.published, article.address])))
         output.out()
