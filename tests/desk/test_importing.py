@@ -93,7 +93,7 @@ def test_a_killed_import_goes_on(directory: Path, files: Path) -> None:
 def test_undoing_an_import(desk: Desk, files: Path) -> None:
     desk.add([str(files / "00.txt")])
     report = desk.add([str(files)])
-    assert desk.undo(report.job) == (29, 0, 1)
+    assert desk.undo_job(report.job) == (29, 0, 1)
     assert desk.count() == 1
     again = desk.repeat(report.job)
     assert len(again.added) == 29

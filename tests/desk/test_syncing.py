@@ -196,7 +196,7 @@ def test_cancelling_waits_for_no_slow_host(desk: Desk, site: Site) -> None:
 def test_a_sync_is_undone_and_repeated(desk: Desk, site: Site) -> None:
     desk.subscribe(site.put("/feed", rss(("A", "", TALK * 30)), ETag='"1"'))
     first = desk.sync()
-    assert desk.undo(first.job).removed == 1
+    assert desk.undo_job(first.job).removed == 1
     # What was undone does not come by itself, but when it is asked for.
     assert len(desk.sync().added) == 0
     again = desk.repeat(first.job)

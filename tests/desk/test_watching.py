@@ -99,7 +99,7 @@ def test_a_watch_that_was_undone_is_repeated(desk: Desk, inbox: Path) -> None:
     watch.settle()
     job = watch.job
     watch.end()
-    assert desk.undo(job).removed == 1
+    assert desk.undo_job(job).removed == 1
     assert titles(desk.watch([str(inbox)]).settle()) == []
     report = desk.repeat(job)
     assert (titles(report), report.job > job) == (["One"], True)

@@ -96,7 +96,7 @@ class Importing(ABC):
             report = add(self._library, known.inputs, None, watcher, self.settings, lists=known.kind == "fetch")
         return self._indexed(report, progress)
 
-    def undo(self, job: int) -> Undone:
+    def undo_job(self, job: int) -> Undone:
         """Remove the articles that a job alone brought; those with a star, a tag or a note stay. `KurilError`."""
         undone = self._library.undo_job(job)
         self.catch_up()

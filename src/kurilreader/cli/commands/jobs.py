@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """List jobs, or do what was asked with one."""
     with common.open_desk(options) as desk:
         if options.action == "undo":
-            undone = desk.undo(options.job)
+            undone = desk.undo_job(options.job)
             output.say(f"{undone.removed} removed")
             if undone.cherished:
                 output.say(f"{undone.cherished} kept: they have a star, a tag or a note")
