@@ -126,6 +126,8 @@ def _spelled(word: str) -> Iterator[str]:
 
 def _option(word: str) -> str:
     *first, last = word.split()
+    if last.startswith("*"):
+        return r"\w+" + re.escape(last[1:]) + r"(?!\w)"
     ended = re.escape(last[:-1]) + r"\w*" if last.endswith("*") else re.escape(last) + r"(?!\w)"
     return "".join(re.escape(each) + r"\s+" for each in first) + ended
 
@@ -181,7 +183,7 @@ class Kinds:
             words = words[1:]
         if not words:
             return None
-        if words[0].startswith(("express", "voic")):
+        if words[0].startswith(("express", "voic", "lodg", "fil", "deliver", "issu")):
             return next(
                 (
                     entry.kind
