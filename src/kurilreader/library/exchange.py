@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from kurilreader.domain import Order
+from kurilreader.domain.printable import is_printable
 from kurilreader.domain.register import KINDS, WRITTEN, Name, Register, Value, Version, canonical
 from kurilreader.library import verdicts
 from kurilreader.library.shelves import search_name, tag_name
@@ -35,13 +36,20 @@ def write_line(name: Name, register: Register) -> str:
         "beside": [[version.made, version.value] for version in beside] or None,
         "past": sorted(register.past) or None,
     }
-    return json.dumps(
-        {key: value for key, value in record.items() if value is not None or key == "value"}, ensure_ascii=False
-    )
+    given = {key: value for key, value in record.items() if value is not None or key == "value"}
+    line = json.dumps(given, ensure_ascii=False)
+    if not is_printable(line):
+        # The same JSON, without what a terminal would obey or an encoding lacks.
+        line = "".join(c if is_printable(c) else json.dumps(c)[1:-1] for c in line)
+    return line
 
 
 def read_line(line: str) -> tuple[Name, Register]:
     """The register of a line; `ValueError` says what is wrong with one that is none."""
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError("it is not UTF-8") from None
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):

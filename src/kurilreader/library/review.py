@@ -7,7 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kurilreader.domain import KurilError, NotInLibrary
+from kurilreader.domain import NotInLibrary
 from kurilreader.domain.printable import printable
 from kurilreader.domain.record import StatementAt
 from kurilreader.domain.register import Name, Register, Value
@@ -138,7 +138,7 @@ class ReviewInSqlite(ActsInSqlite):
         with self._at.writing() as connection:
             id_, where = "", ""
             if correction.number is not None:
-                id_ = _id(connection, correction.number)
+                id_ = verdicts.article_id(connection, correction.number)
                 where = " in one article"
             name = Name(id_, "correction", verdicts.correction_key(correction))
             held = registers.fetch(connection, [name]).get(name)
@@ -217,24 +217,9 @@ def judgements(connection: sqlite3.Connection, number: int) -> dict[int, tuple[J
     return {place: tuple(group) for place, group in found.items()}
 
 
-def reviewer_name(text: str) -> str:
-    """A reviewer's name as it is kept: one line. `KurilError` for none."""
-    name = " ".join(printable(text).split())[:100]
-    if not name:
-        raise KurilError("a reviewer needs a name", "give one with --as NAME")
-    return name
-
-
 def _short(text: str) -> str:
     line = printable(text)
     return line if len(line) <= _SHORT else line[: _SHORT - 1].rsplit(" ", 1)[0] + " …"
-
-
-def _id(connection: sqlite3.Connection, number: int) -> str:
-    found = connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()
-    if found is None:
-        raise NotInLibrary(f"no article has the number {number}")
-    return str(found[0])
 
 
 def _number(connection: sqlite3.Connection, id_: str) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from kurilreader.domain import Analysis, EntityType, Kind, Span, Statement
+from kurilreader.domain import Analysis, EntityType, Kind, NotInLibrary, Span, Statement
 from kurilreader.domain.correcting import with_corrections
 from kurilreader.domain.register import Name, Register, Value, canonical
 from kurilreader.domain.review import EntityAct, EntityCorrection, Judgement, Verdict
@@ -59,9 +59,11 @@ def by_place(
 
 
 def article_id(connection: sqlite3.Connection, number: int) -> str:
-    """The id of an article that is there."""
-    found: str = connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()[0]
-    return found
+    """The id of an article, or `NotInLibrary`."""
+    found = connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()
+    if found is None:
+        raise NotInLibrary(f"no article has the number {number}")
+    return str(found[0])
 
 
 def _applied(
