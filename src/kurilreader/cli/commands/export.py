@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Iterable
@@ -33,6 +34,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--templates", action="store_true", help="list the templates there are, and do nothing else")
     parser.add_argument("--title", metavar="TEXT", default="", help="what the briefing is called")
     parser.add_argument("--out", metavar="FILE", help="write it to a file instead of standard output")
+    parser.add_argument(
+        "--state",
+        action="store_true",
+        help="not a briefing, but all that reviewers and readers set, for import --state",
+    )
     parser.set_defaults(wrong=parser.error)
 
 
@@ -43,6 +49,8 @@ def run(options: argparse.Namespace) -> int:
     if options.templates:
         _list()
         return common.DONE
+    if options.state:
+        return _state(options)
     form = options.format or _form_of(options)
     query = " ".join(options.query)
     ask = Ask(party=options.party, topic=options.topic, since=options.since, until=options.until, query=query)
@@ -54,6 +62,16 @@ def run(options: argparse.Namespace) -> int:
             return common.DONE
         for piece in pieces:
             output.out_piece(piece)
+    return common.DONE
+
+
+def _state(options: argparse.Namespace) -> int:
+    with common.open_desk(options) as desk:
+        if options.out:
+            _keep(Path(options.out).expanduser(), (f"{line}\n" for line in desk.export_state()))
+        else:
+            for line in desk.export_state():
+                output.out_record(json.loads(line))
     return common.DONE
 
 
