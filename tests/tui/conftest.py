@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections import Counter
@@ -24,6 +25,7 @@ from kurilreader.domain import (
     Cue,
     EntityType,
     Facet,
+    Hits,
     Kind,
     Mention,
     NotInLibrary,
@@ -42,6 +44,7 @@ from kurilreader.domain import (
     Statement,
     article_id,
 )
+from kurilreader.domain.review import Annotation
 from kurilreader.settings import Settings
 from kurilreader.tui.app import ReaderApp
 from kurilreader.tui.finding import find
@@ -132,9 +135,11 @@ class FakeDesk:
         self.spread: list[str] = []
         self.past: list[str] = []
         self.searches: dict[str, str] = {}
+        self.seen: int | None = None
         self.visits: list[str | None] = []
         self.tagged: dict[int, set[str]] = {}
         self.notes: dict[int, str] = {}
+        self.acts: list[tuple[list[int], str, str]] = []
 
     def count(self) -> int:
         return self.size
@@ -152,7 +157,8 @@ class FakeDesk:
         if request.query.strip():
             if self.hold is not None:
                 self.hold.wait(5)
-            hit = request.query.casefold() in self.text.casefold()
+            words = [word for word in request.query.split() if not word.startswith(("kind:", "source:", "date:"))]
+            hit = " ".join(words).casefold() in self.text.casefold()
             numbers = [number for number in numbers if hit and number % 2][: request.limit]
         return SearchResult(request, numbers, len(numbers), self.complaints, self.suggestion)
 
@@ -194,8 +200,20 @@ class FakeDesk:
             paragraphs(self.text),
         )
 
-    def marks(self, query: str, text: str, language: str | None = None) -> list[Span]:
-        return find(text, query)
+    def marked(self, query: str, reading: Reading) -> Hits | None:
+        if not query.strip():
+            return None
+        text, found = reading.article.text, find(reading.article.text, query)
+        asked = re.findall(r"kind:(\w+)", query)
+        stated = tuple(each for each in (reading.analysis or Analysis("1")).statements if each.kind.value in asked)
+        return Hits((), tuple(found), stated, Snippet(text[:90], (), 0))
+
+    def matching(self, query: str) -> SearchResult:
+        return self.search(SearchRequest(query))
+
+    def act(self, numbers: Sequence[int], act: str, tag: str = "") -> int:
+        self.acts.append((list(numbers), act, tag))
+        return len(numbers)
 
     def snippets(self, query: str, numbers: Sequence[int]) -> dict[int, Snippet]:
         self.snipped.append(tuple(numbers))
@@ -247,10 +265,11 @@ class FakeDesk:
 
     def counted(self, progress: Callable[[Progress], bool] | None = None) -> Iterator[SavedSearch]:
         for search in self.saved():
-            yield replace(search, total=6, unread=4, new=2)
+            yield replace(search, total=6, unread=4, new=2, seen=10)
 
-    def save_search(self, name: str, query: str, order: Order = Order.DATE) -> None:
+    def save_search(self, name: str, query: str, order: Order = Order.DATE, seen: int | None = None) -> None:
         self.searches[name] = query
+        self.seen = seen
 
     def delete_search(self, name: str) -> None:
         del self.searches[name]
@@ -281,6 +300,9 @@ class FakeDesk:
 
     def put_note(self, number: int, text: str) -> None:
         self.notes[number] = text
+
+    def annotations(self, number: int) -> list[Annotation]:
+        return []
 
     def put_state(self, number: int, state: ReadingState) -> None:
         self.states[number] = state
@@ -316,6 +338,7 @@ class Reader:
             if (
                 self.screen.articles.idle
                 and self.screen.snippets.idle
+                and self.screen.across.acts.idle
                 and not workers
                 and not self.screen.results.searching
             ):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kurilreader.domain import Complaint
 from kurilreader.tui.actions import Where
 from kurilreader.tui.marks import ASCII
 
@@ -169,7 +171,7 @@ async def test_related_articles_say_why_and_escape_restores(open_reader: Open) -
         await reader.press("j", "j", "m")
         assert list(reader.screen.list.numbers) == [3, 5]
         assert "like “Article 7 on" in reader.lines[0]
-        assert "shares Shikotan, treaty" in " ".join(line[2:22].strip() for line in reader.lines[1:5])
+        assert "shares Shikotan, treaty" in " ".join(line[2:28].strip() for line in reader.lines[1:5])
         await reader.press("enter", "escape", "escape")
         assert asked(reader) == "tokyo" and reader.screen.list.number == 7
         assert reader.screen.front is Where.LIST
@@ -227,7 +229,7 @@ async def test_up_and_down_walk_through_earlier_queries(open_reader: Open) -> No
     async with open_reader() as reader:
         await search(reader, "tokyo")
         await search(reader, " treaty")
-        await reader.press("escape", "slash")
+        await reader.press("escape", "escape", "slash")
         await typed(reader, "x")
         prompt = reader.screen.prompt
         assert prompt is not None
@@ -298,3 +300,127 @@ async def test_keys_on_an_empty_library_do_no_harm(open_reader: Open, new_desk: 
     async with open_reader(new_desk(0), size=(80, 24)) as reader:
         await reader.press("m", "D", "Z", "t", "a", "Y", "S", "F", "escape")
         assert reader.app.is_running
+
+
+async def test_escape_goes_back_one_search_at_a_time(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await search(reader, "tokyo")
+        await reader.press("j", "f", "enter")
+        await reader.press("m")
+        assert asked(reader) == "" and "like" in reader.lines[0]
+        await reader.press("escape")
+        assert asked(reader) == "tokyo source:Agency"
+        await reader.press("escape")
+        assert asked(reader) == "tokyo" and reader.screen.list.index == 1
+        await reader.press("escape")
+        assert asked(reader) == "" and len(reader.screen.list.numbers) == 12
+        await reader.press("escape")
+        assert "this is the beginning" in reader.text
+
+
+async def test_a_first_page_come_back_to_is_completed(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    async with open_reader(new_desk(3000)) as reader:
+        await search(reader, "tokyo")
+        view = reader.screen.results.view
+        assert view.complete and len(view.numbers) == 1500
+        reader.screen.results.view = replace(view, numbers=view.numbers[:500], complete=False)
+        await reader.press("f", "enter", "escape")
+        assert asked(reader) == "tokyo" and len(reader.screen.list.numbers) == 1500
+
+
+async def test_all_articles_are_folded_too(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    desk = new_desk()
+    desk.twins = (11, 9)
+    async with open_reader(desk) as reader:
+        assert len(reader.screen.list.numbers) == 10 and "2 folded" in reader.lines[0]
+        await reader.press("Z")
+        assert len(reader.screen.list.numbers) == 12 and "folded" not in reader.lines[0]
+        await reader.press("Z")
+        assert len(reader.screen.list.numbers) == 10
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_statement_asked_for_is_gone_to_and_marked(
+    open_reader: Open, new_desk: type[FakeDesk], size: tuple[int, int]
+) -> None:
+    desk = new_desk()
+    async with open_reader(desk, size) as reader:
+        await search(reader, "kind:claim")
+        await reader.press("enter")
+        pane = reader.screen.article
+        assert [desk.text[start:end] for start, end in pane.hits] == [
+            "the islands, Shikotan among them, inherent territory",
+            "no change",
+        ]
+        assert pane.hit == 0 and pane.span is not None and desk.text[pane.span.start :].startswith("He called")
+        assert "hit 1/2" in reader.lines[-1]
+        assert desk.states[11].sentence == 0
+        await reader.press("n")
+        assert pane.hit == 1
+        await reader.press("n")
+        assert reader.screen.articles.number == 9 and pane.hit == 0
+
+
+async def test_where_the_reader_left_an_article_is_kept_when_a_search_shows_it(
+    open_reader: Open, new_desk: type[FakeDesk]
+) -> None:
+    async with open_reader(new_desk()) as reader:
+        await reader.press("j", "enter", "j", "escape")
+        await search(reader, "kind:claim")
+        assert reader.screen.article.unit == 3
+        await reader.press("escape", "g", "g", "j")
+        assert reader.screen.articles.number == 11 and reader.screen.articles.state.sentence == 1
+
+
+async def test_all_results_are_starred_after_a_look_at_how_many(open_reader: Open) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        await search(reader, "tokyo")
+        await reader.press("A")
+        await typed(reader, "sta")
+        await reader.press("tab", "enter")
+        assert "Star: 6 articles found by tokyo. Enter does it." in reader.lines[0]
+        assert "Article 11 on the talks" in reader.text and not reader.desk.acts
+        await reader.press("escape")
+        assert not reader.desk.acts
+        await reader.press("colon")
+        await typed(reader, "all tag law source:Agency")
+        await reader.press("enter")
+        assert "Tag law: 6 articles found by source:Agency" in reader.lines[0]
+        await reader.press("enter")
+        assert reader.desk.acts == [([11, 9, 7, 5, 3, 1], "tag", "law")]
+        assert "6 of 6 articles changed" in reader.lines[0]
+
+
+async def test_what_cannot_be_done_to_all_is_told(open_reader: Open, new_desk: type[FakeDesk]) -> None:
+    desk = new_desk()
+    async with open_reader(desk) as reader:
+        for words, told in (("paint", "no paint for all"), ("tag", "needs the name of a tag")):
+            await reader.press("A")
+            await typed(reader, words)
+            await reader.press("enter")
+            assert told in reader.lines[0]
+        desk.complaints = (Complaint(0, 1, "expected a closing bracket"),)
+        await reader.press("A")
+        await typed(reader, "read tokyo")
+        await reader.press("enter")
+        assert "nothing is done: expected a closing" in reader.lines[0]
+        await reader.press("enter", "escape")
+        assert not desk.acts
+
+
+async def test_related_articles_are_acted_on_as_they_are_listed(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await search(reader, "tokyo")
+        await reader.press("m", "A")
+        await typed(reader, "star")
+        await reader.press("enter", "enter")
+        assert reader.desk.acts == [([3, 5], "star", "")]
+
+
+async def test_a_deleted_search_comes_back_with_what_was_new(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        reader.desk.searches = {"one": "tokyo"}
+        await reader.press("F", "d")
+        assert reader.desk.searches == {} and "u brings it back" in reader.text
+        await reader.press("u")
+        assert reader.desk.searches == {"one": "tokyo"} and reader.desk.seen == 10 and "one is back" in reader.text

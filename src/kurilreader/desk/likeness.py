@@ -9,14 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from itertools import filterfalse
 
 from kurilreader.domain import Article, Span
 from kurilreader.library import Library
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 #: two sentences with at least this share of words in common, in order, are one that was changed
 _CHANGED = 0.6
@@ -61,43 +57,41 @@ def differences(number: int, one: Article, other_number: int, other: Article) ->
 
 
 class Folder:
-    """Leaves one of each group of near-duplicates in a list. Knows the groups as long as the library is as it was."""
+    """Leaves one of each group of near-duplicates in a list. Knows the groups as long as the library is as it was.
+
+    The first rows of a start wait for it: so no numpy, whose import alone takes longer than a hundred thousand numbers.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
         self._revision = -1
-        self._groups: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
+        #: of every article that is not alone in its group: the head of it
+        self._groups: dict[int, int] = {}
 
     def fold(self, numbers: Sequence[int]) -> tuple[Sequence[int], int]:
         """The first of each group in the order given, and how many were left out."""
-        import numpy as np
-
-        followers, heads = self._known()
-        every = np.asarray(numbers, dtype=np.int64)
-        if not len(followers) or not len(every):
+        groups = self._known()
+        if not groups:
             return numbers, 0
-        at = np.minimum(np.searchsorted(followers, every), len(followers) - 1)
-        groups = np.where(followers[at] == every, heads[at], every)
-        places = np.arange(len(every))
-        first = np.zeros(int(groups.max()) + 1, dtype=np.int64)
-        # Backwards, so that of several places of a group the first is written last and stays.
-        first[groups[::-1]] = places[::-1]
-        shown = every[first[groups] == places]
-        if len(shown) == len(every):
+        seen: set[int] = set()
+        out: set[int] = set()
+        for number in filter(groups.__contains__, numbers):
+            head = groups[number]
+            if head in seen:
+                out.add(number)
+            seen.add(head)
+        if not out:
             return numbers, 0
-        kept = array("q")
-        kept.frombytes(shown.tobytes())
-        return kept, len(every) - len(shown)
+        return array("q", filterfalse(out.__contains__, numbers)), len(out)
 
-    def _known(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        import numpy as np
-
+    def _known(self) -> dict[int, int]:
         with self._lock:
             revision = self._library.revision()
-            if self._groups is None or revision != self._revision:
+            if revision != self._revision:
                 followers, heads = self._library.followers()
-                self._groups = np.array(followers, dtype=np.int64), np.array(heads, dtype=np.int64)
+                self._groups = dict(zip(heads, heads, strict=True))
+                self._groups.update(zip(followers, heads, strict=True))
                 self._revision = revision
             return self._groups
 

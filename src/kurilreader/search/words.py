@@ -67,7 +67,7 @@ class _Folded(dict[str, str]):
     """Remembers what words fold to; starts anew when it has grown large."""
 
     def __missing__(self, word: str) -> str:
-        if len(self) > 400_000:
+        if len(self) > 150_000:
             self.clear()
         form = self[word] = fold(word)
         return form
@@ -125,7 +125,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
     return stem
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def _stem(form: str, language: str) -> str:
     try:
         stem = _stemmer(language)(form)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,10 @@ from kurilreader.search.codec import ArrayCodec, FieldArrays
 from kurilreader.search.document import Document
 from kurilreader.search.schema import LibrarySchema
 
-#: a writer asks to be committed when it holds this many words: sorting them takes some 200 MB
-FULL = 5_000_000
-#: segments with more articles than this are left alone, so that merging stays within the same memory
-LARGEST = 9_000
+#: a writer asks to be committed when it holds this many words: sorting them takes some 80 MB
+FULL = 2_000_000
+#: segments with more words and values than this are left alone, so that merging stays within the same memory
+LARGEST = 1_500_000
 #: so many segments of one size class become one of the next
 FAN = 8
 
@@ -131,11 +132,12 @@ def merge_arrays(parts: Sequence[FieldArrays], documents: Sequence[NDArray[np.in
     )
 
 
-def _stretches(first: NDArray[np.int64], counts: NDArray[np.uint16]) -> NDArray[np.int64]:
+def _stretches(first: NDArray[np.int64], counts: NDArray[np.uint16]) -> NDArray[np.int32]:
     """Indexes of the stretches that begin at `first` and are `counts` long, one after the other."""
     ends = np.cumsum(counts, dtype=np.int64)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.asarray(np.arange(total) + np.repeat(first - (ends - counts), counts))
+    out = np.arange(int(ends[-1]) if len(ends) else 0, dtype=np.int32)
+    out += np.repeat((first - (ends - counts)).astype(np.int32), counts)
+    return out
 
 
 class ArrayWriter(_SegmentWriter):  # type: ignore[misc]
@@ -272,22 +274,29 @@ def _merge_alike(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
     from whoosh.reading import SegmentReader
 
     segments = [segment for segment in segments if segment.doc_count()]
-    classes: dict[int, list[Any]] = {}
+    classes: dict[int, list[tuple[int, Any]]] = {}
     for segment in segments:
-        if segment.doc_count() <= LARGEST:
-            classes.setdefault(len(f"{segment.doc_count():o}"), []).append(segment)
+        size = _size(writer, segment)
+        if size <= LARGEST:
+            classes.setdefault(len(f"{segment.doc_count():o}"), []).append((size, segment))
     chosen: set[str] = set()
-    total = writer.docnum
-    for size in sorted(classes):
-        group = classes[size]
+    total = writer.size
+    for documents in sorted(classes):
+        group = classes[documents]
         if len(group) < FAN:
             continue
-        amount = sum(segment.doc_count() for segment in group)
+        amount = sum(size for size, _ in group)
         if total + amount > 2 * LARGEST:
             break
-        chosen.update(segment.segment_id() for segment in group)
+        chosen.update(segment.segment_id() for _, segment in group)
         total += amount
     for segment in segments:
         if segment.segment_id() in chosen:
             writer.take(SegmentReader(writer.storage, writer.schema, segment))
     return [segment for segment in segments if segment.segment_id() not in chosen]
+
+
+def _size(writer: ArrayWriter, segment: Any) -> int:
+    """How many words and values a segment holds."""
+    path = Path(writer.storage.folder) / segment.make_filename(".pos")
+    return path.stat().st_size // 4

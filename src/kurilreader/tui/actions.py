@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kurilreader.tui.places import EVERYWHERE, Action, Place, Room, Where
+from kurilreader.tui.places import EVERYWHERE, LISTS, ROOMS, Action, Place, Room, Where
 from kurilreader.tui.room_actions import ROOM_ACTIONS
 
 __all__ = [
@@ -21,8 +21,8 @@ __all__ = [
     "key_title",
 ]
 
-_MOVES = EVERYWHERE
-_SIDES = EVERYWHERE
+_MOVES = (*EVERYWHERE, *ROOMS)
+_SIDES = (*EVERYWHERE, *LISTS[1:])
 
 
 def _move(
@@ -64,17 +64,17 @@ ACTIONS: tuple[Action, ...] = (
         ("enter",),
         "Read",
         "Read the article; from a position, a statement or a summary, go to its sentence",
-        EVERYWHERE,
+        (*EVERYWHERE, *LISTS, Room.REVIEW),
         hint=2,
     ),
-    Action("scroll", "page", ("space",), "Read", "A page further", (Where.LIST, Where.ARTICLE), hint=7),
+    Action("scroll", "page", ("space",), "Read", "A page further", (Where.LIST, Where.ARTICLE, *ROOMS), hint=7),
     Action("paragraph-down", "next paragraph", ("}",), "Read", "Next paragraph", (Where.ARTICLE,), "count"),
     Action("paragraph-up", "previous paragraph", ("{",), "Read", "Previous paragraph", (Where.ARTICLE,), "count"),
     Action("next-article", "next", ("]",), "Read", "Next article of the results", argument="count", hint=6),
     Action("previous-article", "previous", ("[",), "Read", "Previous article of the results", argument="count", hint=6),
     Action("summary", "summary", ("s",), "Read", "No time to read? The summary, and back to the text", hint=5),
     Action("entities", "names", ("e",), "Read", "Mark names in the article, or not"),
-    Action("copy", "copy", ("y",), "Read", "Copy the sentence or position with its citation", EVERYWHERE),
+    Action("copy", "copy", ("y",), "Read", "Copy the sentence or position with its citation", (*EVERYWHERE, *LISTS)),
     Action("read", "read or unread", ("r",), "Read", "Mark as read, or as unread"),
     Action("tag", "tag", ("t",), "Read", "Put a tag on the article, or take it off", argument="tag"),
     Action("note", "note", ("a",), "Read", "Write a line on the article", argument="words"),
@@ -104,11 +104,23 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("saved", "saved searches", ("F",), "Search", "Saved searches, with what is unread and new"),
     Action("save-search", "save search", ("S",), "Search", "Save this search under a name", argument="name"),
+    Action(
+        "all",
+        "all results",
+        ("A",),
+        "Search",
+        "Star, tag or mark all results, after a look at how many they are",
+        argument="star|unstar|read|unread|reviewed|unreviewed|tag TAG|untag TAG, then perhaps a query",
+    ),
     Action("suggestion", "other spelling", ("Y",), "Search", "Search for the spelling that was proposed"),
     Action("more-like", "more like this", ("m",), "Search", "Related articles, and why; Esc goes back"),
     Action("outlets", "outlets", ("D",), "Search", "Other outlets with nearly this text, and where theirs differ"),
     Action("fold-outlets", "one row a text", ("Z",), "Search", "One row for one text, or one for each outlet"),
     Action("refresh", "show new", ("R",), "Search", "Show the articles that came in meanwhile"),
+    Action("sync", "ask feeds", ("g s",), "Come in", "Ask the feeds for what is new; Esc stops", argument="feed"),
+    Action("feeds", "feeds", ("g f",), "Come in", "The feeds: what fails, since when and why; ask one or all"),
+    Action("subscribe", "subscribe", ("g a",), "Come in", "Follow a feed, or those of a list", argument="address|file"),
+    Action("jobs", "jobs", ("g i",), "Come in", "The imports: what failed and why; repeat, resume or undo one"),
     Action(
         "party",
         "party",

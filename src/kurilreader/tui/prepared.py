@@ -37,7 +37,7 @@ class Prepared:
 def prepare(desk: Desk, number: int, *, query: str, width: int, place: str, icons: Icons) -> Prepared:
     """Read an article and make it ready. Raises `NotInLibrary`."""
     reading = desk.reading(number)
-    article, analysis = reading.article, reading.analysis
+    analysis = reading.analysis
     found = desk.marked(query, reading)
     return Prepared(
         reading=reading,

@@ -9,16 +9,19 @@ from kurilreader.tui.actions import BY_NAME, Where
 from kurilreader.tui.facts import citation
 from kurilreader.tui.finding import find
 from kurilreader.tui.private import write_clipboard
+from kurilreader.tui.screens.annotating import Annotating
+from kurilreader.tui.screens.fetching import Imports
 from kurilreader.tui.screens.panes import PANES, Panes
+from kurilreader.tui.screens.recording import Recording
 from kurilreader.tui.screens.results import ORDER_TITLES
-from kurilreader.tui.screens.searching import Searching
+from kurilreader.tui.screens.shelving import Shelving
 
 if TYPE_CHECKING:
     from kurilreader.tui.screens.reader import ReaderScreen
     from kurilreader.tui.widgets.prompt import Asking, Prompt
 
 
-class Commands(Searching, Panes):
+class Commands(Shelving, Recording, Annotating, Imports, Panes):
     """The screen's actions."""
 
     def __init__(self, screen: ReaderScreen) -> None:
@@ -154,13 +157,8 @@ class Commands(Searching, Panes):
         self._show(screen.results.view.query, screen.results.view.order, screen.list.number)
 
     def _show(self, query: str, order: Order, number: int | None) -> None:
-        screen = self._screen
-        if query.strip():
-            screen.results.ask(query, order, number)
-        else:
-            screen.results.everything(order, number)
-            screen.articles.want(screen.list.number)
-        screen.remember()
+        self._screen.results.ask(query, order, number)
+        self._screen.remember()
 
     def do_search(self, count: int | None, argument: str) -> None:
         """Type a search; or search what is given."""
@@ -218,7 +216,7 @@ class Commands(Searching, Panes):
         screen = self._screen
         self._close()
         if asking.name == "SEARCH":
-            screen.results.keep()
+            screen.results.keep(text)
             if not text.strip():
                 self._show("", screen.results.view.order, screen.list.number)
             elif text != screen.results.view.query:
@@ -240,6 +238,10 @@ class Commands(Searching, Panes):
                 self.tag(text)
             elif name == "NOTE":
                 self.put_note(text)
+            elif name in {"MARK", "LABEL"}:
+                self.write_on(name, text)
+            elif name == "ALL":
+                self.act_on_all(text)
             elif name == "SAVE":
                 if text.strip():
                     self.do_save_search(None, text.strip())
@@ -280,7 +282,7 @@ class Commands(Searching, Panes):
         action = BY_NAME.get(name)
         if action is None:
             screen.message(f"no action is called {name}; : and Tab show them", error=True)
-        elif screen.front not in action.where:
+        elif screen.place() not in action.where:
             screen.message(f"{name} applies in {' and '.join(action.where)}", error=True)
         elif argument.isdecimal() and action.argument == "count":
             screen.do(name, int(argument))
@@ -317,6 +319,8 @@ class Commands(Searching, Panes):
             screen.message("stopped; it goes on at the next start")
         elif screen.article.summary:
             screen.article.toggle_summary()
+        elif screen.front is Where.ARTICLE and screen.across.back():
+            screen.tell()
         elif screen.party is not None and screen.front is Where.POSITIONS:
             screen.party = None
             screen.show_positions()

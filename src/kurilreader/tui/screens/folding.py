@@ -37,12 +37,10 @@ class Folding:
     def widths(self, width: int, front: Where) -> dict[Where, int]:
         """Visible panes from left to right with their columns; together with dividers they fill the width."""
         if width >= THREE_FROM and not self.zen:
-            text = min(84, 70 + max(0, width - 120) // 3)
+            text = min(84, 70 - max(0, 120 - width) + max(0, width - 130) // 3)
             side = width - 2 - text
-            if width < 120:
-                side = max(44, side - (120 - width) // 2)
-            list_ = min(40, max(20, side * 22 // 48))
-            positions = min(44, max(23, side - list_))
+            list_ = min(40, max(28, side * 52 // 100))
+            positions = min(44, side - list_)
             return {Where.LIST: list_, Where.ARTICLE: width - 2 - list_ - positions, Where.POSITIONS: positions}
         if TWO_FROM <= width < THREE_FROM and self._pairs(width):
             if front is Where.POSITIONS:

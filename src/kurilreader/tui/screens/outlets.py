@@ -27,8 +27,8 @@ class Twin:
     more: int = 0
 
 
-class OutletsScreen(Sheet[tuple[list[int], int]], inherit_bindings=False):
-    """Answers with all these articles' numbers and the one to read."""
+class OutletsScreen(Sheet[tuple[dict[int, str], int]], inherit_bindings=False):
+    """Answers with all these articles, what to say of each, and the one to read."""
 
     TITLE_WORDS = "Other outlets"
     KEYS = (("Enter", "read it"),)
@@ -91,8 +91,14 @@ class OutletsScreen(Sheet[tuple[list[int], int]], inherit_bindings=False):
     def press(self, key: str, character: str) -> None:
         """Read one of them."""
         if key == "enter" and self.lines.chosen:
-            numbers = [self._number, *(twin.row.number for twin in self._twins)]
-            self.close((numbers, int(self.lines.chosen.key)))
+            told = {self._number: "the one the others are compared with"}
+            told |= {twin.row.number: _told(twin) for twin in self._twins}
+            self.close((told, int(self.lines.chosen.key)))
+
+
+def _told(twin: Twin) -> str:
+    differ = sum(sign != "" for sign, _, _ in twin.lines) + twin.more
+    return f"{twin.same} sentence{'' if twin.same == 1 else 's'} the same, {differ or 'none'} not"
 
 
 def _twin(row: Row, found: Differences, here: str, there: str) -> Twin:

@@ -17,17 +17,18 @@ from textual.widget import Widget
 
 from kurilreader.desk import Desk
 from kurilreader.domain import KurilError, Order
-from kurilreader.tui.actions import Where
+from kurilreader.tui.actions import Place, Room, Where
 from kurilreader.tui.keeper import Keeper, Session
 from kurilreader.tui.keymap import Keymap
 from kurilreader.tui.marks import Icons
 from kurilreader.tui.panel import OTHERS, filters, shown
 from kurilreader.tui.prepared import Prepared
+from kurilreader.tui.screens.across import Across
 from kurilreader.tui.screens.articles import Articles, Ready
 from kurilreader.tui.screens.commands import Commands
 from kurilreader.tui.screens.folding import Folding
 from kurilreader.tui.screens.results import ORDER_TITLES, Answered, Counted, Results
-from kurilreader.tui.screens.searching import Completed, Related, Snipped, Snippets
+from kurilreader.tui.screens.searching import Completed, Done, Related, Snipped, Snippets
 from kurilreader.tui.screens.walking import Walking
 from kurilreader.tui.screens.watching import News, Watching, Working
 from kurilreader.tui.widgets.article_list import ArticleList
@@ -85,6 +86,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.walking = Walking(self)
         self.watching = Watching(self)
         self.commands = Commands(self)
+        self.across = Across(self, today)
         self.prompt: Prompt | None = None
         self.front = _where(self.session.pane)
         self.party = self.session.party
@@ -170,6 +172,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     # --- keys
 
+    def place(self) -> Place:
+        """The place whose keys hold: the pane in front, or selecting in it."""
+        return Room.SELECTION if self.commands.selection else self.front
+
     def on_key(self, event: events.Key) -> None:
         """From keys to actions."""
         event.stop()
@@ -177,7 +183,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if self.prompt is not None and self.commands.asking:
             self.prompt.early(event)
             return
-        found = self.keymap.press(self.front, event.key, event.character)
+        found = self.keymap.press(self.place(), event.key, event.character)
         if found is None:
             self.tell()
             return
@@ -293,6 +299,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             if self.front is Where.ARTICLE and self._started:
                 self.articles.mark_read(True)
             self.remember()
+            self.across.arrived()
+        self.tell()
+
+    def on_done(self, done: Done) -> None:
+        """A thread has done something."""
+        done.then()
         self.tell()
 
     def on_told(self, told: Told) -> None:
@@ -373,7 +385,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         )
         prepared = self.article.prepared
         self._crumb.tell(self.front, prepared.reading.article.title if prepared else "")
-        self._keys.tell(self.front, self.keymap.typed, self.walking.place())
+        self._keys.tell(self.place(), self.keymap.typed, self.walking.place())
 
     def remember(self) -> None:
         """Keep the session."""

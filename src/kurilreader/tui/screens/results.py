@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FIRST_PAGE = 500
 #: unread articles are counted among at most so many results
 COUNT_UNREAD = 2000
+#: steps that Esc goes back
+MOST_STEPS = 20
 ORDER_TITLES = {Order.DATE: "newest first", Order.RELEVANCE: "by relevance", Order.SOURCE: "by source"}
 
 
@@ -37,6 +39,10 @@ class View:
     folded: int = 0
     #: what the list is of when it answers no query: the articles of `m` or `D`
     heading: str = ""
+    #: what its rows say instead of snippets
+    told: Mapping[int, str] = field(default_factory=dict)
+    #: False while only the first page has come
+    complete: bool = True
 
 
 class Answered(Message):
@@ -51,6 +57,7 @@ class Answered(Message):
         *,
         first: bool = False,
         folded: int = 0,
+        library: int = 0,
     ) -> None:
         super().__init__()
         self.ticket = ticket
@@ -59,6 +66,7 @@ class Answered(Message):
         self.error = error
         self.first = first
         self.folded = folded
+        self.library = library
 
 
 class Counted(Message):
@@ -81,18 +89,15 @@ class Results:
         self._ticket = 0
         self._before: View | None = None
         self._keep_number: int | None = None
-        self._complete = True
         #: whether near-duplicates share a row
         self.folding = True
-        #: the results in whose place related articles are shown
-        self.former: View | None = None
-        self._before_former: View | None = None
-        self._told: dict[int, str] = {}
+        #: the results that were shown before, the latest last
+        self._trail: list[View] = []
 
     @property
     def meant_query(self) -> str:
         """The query of the results, also while related articles stand in their place."""
-        return (self.former or self.view).query
+        return next((view.query for view in (self.view, *reversed(self._trail)) if not view.heading), "")
 
     def ticket(self) -> int:
         """A new question: answers to older ones count no more."""
@@ -103,20 +108,20 @@ class Results:
     # --- asking
 
     def everything(self, order: Order, number: int | None) -> None:
-        """The whole library, at once: it needs no search."""
-        self._ticket += 1
-        result = self._screen.desk.search(SearchRequest("", order))
+        """The whole library, at once: it needs no search, and what is drawn first waits for nothing."""
         self._keep_number = number
-        self.former = None
-        self.take(Answered(self._ticket, result.request, result))
+        answer = Answered(self.ticket(), SearchRequest("", order), None)
+        self.take(self._folded(answer, self._screen.desk.search(answer.request)))
+
+    def step(self) -> None:
+        """What is asked next takes the place of what is shown: Esc comes back to it."""
+        self._push(self._here())
 
     def ask(self, query: str, order: Order, number: int | None = None) -> None:
         """Search; the cursor comes to stand on article `number` if it is among the results, else on the first."""
-        self._ticket += 1
+        ticket = self.ticket()
         self._keep_number = number
         self.searching = True
-        self.former = None
-        ticket = self._ticket
         self._screen.run_worker(
             lambda: self._search(ticket, query, order), thread=True, exclusive=True, group="search", exit_on_error=False
         )
@@ -124,22 +129,25 @@ class Results:
 
     def _search(self, ticket: int, query: str, order: Order) -> None:
         desk, post = self._screen.desk, self._screen.post_message
-        request = SearchRequest(query, order, FIRST_PAGE)
+        request = SearchRequest(query, order, FIRST_PAGE if query.strip() else None)
         try:
             result = desk.search(request)
-            more = len(result.numbers) >= FIRST_PAGE
-            post(self._folded(Answered(ticket, request, result, first=more)))
+            more = request.limit is not None and len(result.numbers) >= FIRST_PAGE
+            post(self._folded(Answered(ticket, request, None, first=more), result))
             if more and ticket == self._ticket:
                 whole = replace(request, limit=None)
-                post(self._folded(Answered(ticket, whole, desk.search(whole))))
+                post(self._folded(Answered(ticket, whole, None), desk.search(whole)))
         except KurilError as error:
             post(Answered(ticket, request, None, str(error)))
 
-    def _folded(self, answer: Answered) -> Answered:
-        """With one row for each text. An empty query is left whole: what it shows waits for nothing."""
-        if self.folding and answer.result is not None and answer.request.query.strip():
-            numbers, answer.folded = self._screen.desk.fold(answer.result.numbers)
-            answer.result = replace(answer.result, numbers=numbers)
+    def _folded(self, answer: Answered, result: SearchResult) -> Answered:
+        """An answer with its result, one row for each text."""
+        desk = self._screen.desk
+        answer.library = desk.count()
+        if self.folding:
+            numbers, answer.folded = desk.fold(result.numbers)
+            result = replace(result, numbers=numbers)
+        answer.result = result
         return answer
 
     # --- answers
@@ -155,8 +163,7 @@ class Results:
             return False
         if result.notice:
             screen.message(result.notice)
-        rest = not answer.first and answer.request.limit is None and not self._complete
-        self._complete = not answer.first
+        rest = not answer.first and not self.view.complete and self.view.query == answer.request.query
         numbers, list_ = result.numbers, screen.list
         if rest:
             index, top = list_.index, list_.top_row
@@ -167,9 +174,12 @@ class Results:
             answer.request.order,
             numbers,
             result.total if result.total is not None else len(numbers),
-            library=screen.desk.count(),
+            library=answer.library,
             folded=answer.folded,
+            complete=not answer.first,
         )
+        if not self.view.query.strip():
+            self._trail.clear()
         screen.commands.suggested(result)
         list_.empty = self._empty(result.suggestion)
         self._put(index, top)
@@ -181,34 +191,44 @@ class Results:
         view, list_ = self.view, self._screen.list
         list_.show(view.numbers, index, top, view.query.strip() or view.heading)
         if view.heading:
-            list_.put_snippets(view.heading, view.numbers, {n: Snippet(w, (), None) for n, w in self._told.items()})
+            list_.put_snippets(view.heading, view.numbers, {n: Snippet(w, (), None) for n, w in view.told.items()})
 
     def relate(self, related: Related) -> bool:
         """Show articles that belong to one in the place of the results; whether they were still wanted."""
         if related.ticket != self._ticket:
             return False
-        list_ = self._screen.list
-        if self.former is None:
-            self.former = replace(self.view, index=list_.index, top=list_.top_row)
-        self._told = related.told
-        numbers = related.numbers
+        self.step()
+        numbers, shown = related.numbers, self.view
         self.view = View(
-            "", self.former.order, numbers, len(numbers), library=self.view.library, heading=related.heading
+            "", shown.order, numbers, len(numbers), library=shown.library, heading=related.heading, told=related.told
         )
-        self._complete = True
         self._put(_index(numbers, related.number), None)
         self._count_unread()
         return True
 
     def return_to_former(self) -> bool:
-        """Back to the results that related articles took the place of; whether there were any."""
-        if self.former is None:
+        """Back to the results that were shown before these; whether there were any."""
+        if not self._trail:
             return False
-        self._ticket += 1
-        self.view, self.former = self.former, None
-        self._put(self.view.index, self.view.top)
-        self._count_unread()
+        self._come_back(self._trail.pop())
         return True
+
+    def _come_back(self, view: View) -> None:
+        self.ticket()
+        self.view = view
+        self._screen.list.empty = self._empty()
+        self._put(view.index, view.top)
+        self._count_unread()
+        if not view.complete:
+            self.ask(view.query, view.order, view.numbers[view.index] if view.numbers else None)
+
+    def _here(self) -> View:
+        """What is shown, and where in it one stands."""
+        list_ = self._screen.list
+        return replace(self.view, index=list_.index, top=list_.top_row)
+
+    def _push(self, view: View) -> None:
+        self._trail = [*self._trail, view][-MOST_STEPS:]
 
     def _empty(self, suggestion: str | None = None) -> tuple[str, ...]:
         if self.view.query:
@@ -216,7 +236,7 @@ class Results:
                 "Nothing matches.",
                 *((f"Did you mean {suggestion}? Y searches for it.",) if suggestion else ()),
                 "/ changes the search, fewer words find more.",
-                "Esc goes back to all articles.",
+                "Esc goes back.",
             )
         return (
             "The library is empty.",
@@ -252,25 +272,19 @@ class Results:
 
     def begin(self) -> None:
         """Remember what is shown, to come back to it."""
-        list_ = self._screen.list
-        self._before = replace(self.view, index=list_.index, top=list_.top_row)
-        self._before_former = self.former
+        self._before = self._here()
 
-    def keep(self) -> None:
-        """What was found stays."""
-        self._before = None
+    def keep(self, query: str) -> None:
+        """What was found stays; what was shown before is a step back."""
+        before, self._before = self._before, None
+        if before is not None and (before.heading or before.query != query):
+            self._push(before)
 
     def restore(self) -> None:
         """Back to what was shown when typing began."""
         before, self._before = self._before, None
-        self._ticket += 1
-        self.searching = False
-        self._complete = True
         if before is not None:
-            self.view, self.former = before, self._before_former
-            self._screen.list.empty = self._empty()
-            self._put(before.index, before.top)
-            self._count_unread()
+            self._come_back(before)
 
 
 def _index(numbers: Sequence[int], number: int | None) -> int:

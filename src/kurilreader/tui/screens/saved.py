@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kurilreader.desk import Desk, SavedSearch
 from kurilreader.domain import KurilError
 from kurilreader.domain.printable import printable
 from kurilreader.tui.marks import Icons
-from kurilreader.tui.screens.sheet import Sheet
+from kurilreader.tui.screens.sheet import Sheet, Told
 from kurilreader.tui.text.cells import fit, pad
 from kurilreader.tui.widgets.choices import Choice
 
@@ -20,6 +21,14 @@ class Opened:
     """What is to be done once the screen is left: open this search, or, with None, save the present one."""
 
     search: SavedSearch | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """A search was deleted, or is back."""
+
+    search: SavedSearch
+    back: bool = False
 
 
 class SavedScreen(Sheet[Opened], inherit_bindings=False):
@@ -36,27 +45,34 @@ class SavedScreen(Sheet[Opened], inherit_bindings=False):
         self._deleted: list[SavedSearch] = []
 
     def begin(self) -> None:
-        """Show the names at once, the counts as they come."""
-        try:
-            self._searches = self._desk.saved()
-        except KurilError as error:
-            self.head(str(error), error=True)
-            return
-        self._show()
-        if self._searches:
-            self.head(f"counting{self._icons.ellipsis}")
-            self.work(self._count)
+        """Show the names, then the counts as they come."""
+        self.head(f"counting{self._icons.ellipsis}")
+        self.work(self._count)
 
-    def _count(self, tell: object) -> None:
-        assert callable(tell)
+    def _count(self, tell: Callable[[object], None]) -> None:
+        tell(self._desk.saved())
         for search in self._desk.counted(lambda _: not self.left):
             tell(search)
 
     def take(self, value: object) -> None:
-        """One more is counted."""
-        if isinstance(value, SavedSearch):
+        """The names, or the counts of one more."""
+        if isinstance(value, list):
+            self._searches = value
+        elif isinstance(value, SavedSearch):
             self._searches = [value if each.name == value.name else each for each in self._searches]
-            self._show()
+        elif isinstance(value, _Changed):
+            self._change(value)
+        self._show()
+
+    def _change(self, changed: _Changed) -> None:
+        search = changed.search
+        if changed.back:
+            self._searches = sorted([*self._searches, search], key=lambda each: (each.name.casefold(), each.name))
+            self.head(f"{search.name} is back")
+        else:
+            self._searches = [each for each in self._searches if each.name != search.name]
+            self._deleted.append(search)
+            self.head(f"{search.name} is deleted, u brings it back")
 
     def _show(self) -> None:
         width = self.size.width or 80
@@ -93,31 +109,32 @@ class SavedScreen(Sheet[Opened], inherit_bindings=False):
         """Open, save, delete, undo."""
         chosen = self.lines.chosen
         search = next((each for each in self._searches if chosen and each.name == chosen.key), None)
-        try:
-            if key == "enter" and search:
-                self.close(Opened(search))
-            elif character == "a":
-                if self._query.strip():
-                    self.close(Opened(None))
-                else:
-                    self.head("nothing is searched: Esc, then / searches")
-            elif character == "d" and search:
-                self._desk.delete_search(search.name)
-                self._deleted.append(search)
-                self._searches.remove(search)
-                self._show()
-                self.head(f"{search.name} is deleted, u brings it back")
-            elif character == "u":
-                self._undo()
-        except KurilError as error:
-            self.head(str(error), error=True)
-
-    def _undo(self) -> None:
-        if not self._deleted:
+        if key == "enter" and search:
+            self.close(Opened(search))
+        elif character == "a":
+            if self._query.strip():
+                self.close(Opened(None))
+            else:
+                self.head("nothing is searched: Esc, then / searches")
+        elif character == "d" and search:
+            self._do(lambda: self._desk.delete_search(search.name), _Changed(search))
+        elif character == "u" and self._deleted:
+            back = self._deleted.pop()
+            self._do(
+                lambda: self._desk.save_search(back.name, back.query, back.order, seen=back.seen),
+                _Changed(back, back=True),
+            )
+        elif character == "u":
             self.head("nothing to bring back")
-            return
-        search = self._deleted.pop()
-        self._desk.save_search(search.name, search.query, search.order)
-        self._searches = sorted([*self._searches, search], key=lambda each: each.name)
-        self._show()
-        self.head(f"{search.name} is back")
+
+    def _do(self, job: Callable[[], None], changed: _Changed) -> None:
+        """Change something in a thread, then show it."""
+
+        def run() -> None:
+            try:
+                job()
+                self.post_message(Told(changed))
+            except KurilError as error:
+                self.post_message(Told(error=str(error), done=True))
+
+        self.run_worker(run, thread=True, group="saved", exit_on_error=False)

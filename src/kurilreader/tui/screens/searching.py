@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.message import Message
 
+from kurilreader.desk import ACTS
 from kurilreader.domain import Completion, KurilError, Order, SearchResult, Snippet
 from kurilreader.tui.latest import Latest
 from kurilreader.tui.text.cells import fit
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from kurilreader.tui.screens.reader import ReaderScreen
     from kurilreader.tui.screens.saved import Opened
     from kurilreader.tui.widgets.prompt import Asking
+
+T = TypeVar("T")
 
 #: related articles listed
 RELATED = 50
@@ -58,6 +62,14 @@ class Completed(Message):
         self.completion = completion
 
 
+class Done(Message):
+    """Something was done in a thread: what is to be shown of it."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self.then = then
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
     query: str
@@ -95,11 +107,14 @@ class Searching:
     _suggestion: str | None = None
     _ask: Callable[[Asking, str], None]
     _show: Callable[[str, Order, int | None], None]
+    _save_search: Callable[[], None]
 
     def run(self, query: str, number: int | None = None, order: Order | None = None) -> None:
         """Search for a query that was meant: it goes into the history."""
-        screen = self._screen
-        self._show(query, order or screen.results.view.order, number)
+        results = self._screen.results
+        if results.view.heading or query != results.view.query:
+            results.step()
+        self._show(query, order or results.view.order, number)
         self.meant(query)
 
     def meant(self, query: str) -> None:
@@ -107,15 +122,18 @@ class Searching:
         if query.strip():
             self._later(lambda: self._screen.desk.asked(query))
 
-    def _later(self, job: Callable[[], object]) -> None:
-        """Do something small with the desk in a thread."""
+    def _later(self, job: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        """Do something small with the desk in a thread; what it answers is handed to `then` on the screen's own."""
         screen = self._screen
 
         def run() -> None:
             try:
-                job()
+                value = job()
             except KurilError as error:
                 screen.warn(str(error))
+            else:
+                if then is not None:
+                    screen.post_message(Done(partial(then, value)))
 
         screen.run_worker(run, thread=True, group="small", exit_on_error=False)
 
@@ -148,7 +166,7 @@ class Searching:
             if opened is None:
                 return
             if opened.search is None:
-                self.do_save_search(None, "")
+                self._save_search()
             else:
                 self._open_saved(opened.search)
 
@@ -158,19 +176,6 @@ class Searching:
         self.run(search.query, None, search.order)
         self._later(lambda: self._screen.desk.visited(search.name))
         self._screen.message(search.name)
-
-    def do_save_search(self, count: int | None, argument: str) -> None:
-        """Save the search on screen under a name."""
-        from kurilreader.tui.widgets.prompt import Asking
-
-        screen = self._screen
-        if not screen.results.meant_query.strip():
-            screen.message("nothing is searched: / begins")
-        elif argument:
-            screen.desk.save_search(argument, screen.results.meant_query, screen.results.view.order)
-            screen.message(f"saved as {argument}, F shows all")
-        else:
-            self._ask(Asking.SAVE, "")
 
     def do_suggestion(self, count: int | None, argument: str) -> None:
         """Search for the spelling proposed."""
@@ -215,10 +220,10 @@ class Searching:
             return
         sheet: OutletsScreen = OutletsScreen(screen.desk, screen.icons, number)
 
-        def left(chosen: tuple[list[int], int] | None) -> None:
+        def left(chosen: tuple[dict[int, str], int] | None) -> None:
             if chosen:
-                numbers, wanted = chosen
-                screen.post_message(Related(screen.results.ticket(), "one text, its outlets", numbers, {}, wanted))
+                told, wanted = chosen
+                screen.post_message(Related(screen.results.ticket(), "one text, its outlets", [*told], told, wanted))
 
         screen.app.push_screen(sheet, left)
 
@@ -228,74 +233,29 @@ class Searching:
         results = screen.results
         results.folding = not results.folding
         screen.message("one row for one text" if results.folding else "a row for each outlet")
-        if results.view.query.strip():
+        if not results.view.heading:
             results.ask(results.view.query, results.view.order, screen.list.number)
-
-    # --- tags and notes
-
-    def do_tag(self, count: int | None, argument: str) -> None:
-        """Put a tag on the article, or take it off."""
-        from kurilreader.tui.widgets.prompt import Asking
-
-        screen = self._screen
-        if screen.articles.number is None:
-            screen.message("no article to tag")
-        elif argument:
-            self.tag(argument)
-        else:
-            self._ask(Asking.TAG, "")
-            screen.call_later(self.tell_tags)
-
-    def tell_tags(self) -> None:
-        """Say under the line which tags the article has."""
-        screen = self._screen
-        if screen.prompt is not None and screen.articles.number is not None:
-            tags = ", ".join(screen.desk.tags_of(screen.articles.number))
-            screen.prompt.explain((), f"has {tags}; its name takes it off" if tags else "no tag yet")
-
-    def tag(self, name: str) -> None:
-        """Put a tag on, or take it off where it is on."""
-        screen, number, name = self._screen, self._screen.articles.number, name.strip()
-        if number is None or not name:
-            return
-        if screen.desk.untag([number], name):
-            screen.message(f"tag {name} taken off")
-        else:
-            screen.desk.tag([number], name)
-            screen.message(f"tagged {name}")
-        screen.list.forget(number)
-
-    def do_note(self, count: int | None, argument: str) -> None:
-        """Write a line on the article."""
-        from kurilreader.tui.widgets.prompt import Asking
-
-        screen = self._screen
-        number = screen.articles.number
-        if number is None:
-            screen.message("no article to note on")
-        elif argument:
-            self.put_note(argument)
-        else:
-            self._ask(Asking.NOTE, " ".join(screen.desk.note(number).split()))
-
-    def put_note(self, text: str) -> None:
-        """Keep the note; an empty one is taken away."""
-        screen, number = self._screen, self._screen.articles.number
-        if number is not None:
-            screen.desk.put_note(number, text.strip())
-            screen.message("note kept" if text.strip() else "note taken away")
-            screen.list.forget(number)
 
     # --- completion and history
 
     def complete(self, asking: Asking, text: str, cursor: int) -> None:
         """Find what the word before the cursor could become."""
-        screen = self._screen
+        desk, post = self._screen.desk, self._screen.post_message
         if asking.name == "TAG":
-            names = tuple(name for name, _ in screen.desk.tags() if name.startswith(text.strip().casefold()))
-            screen.post_message(Completed(text, Completion(0, len(text), names)))
-            return
-        self._later(lambda: screen.post_message(Completed(text, screen.desk.complete(text, cursor))))
+            begun = text.strip().casefold()
+            self._later(
+                lambda: post(
+                    Completed(
+                        text,
+                        Completion(0, len(text), tuple(name for name, _ in desk.tags() if name.startswith(begun))),
+                    )
+                )
+            )
+        elif asking.name == "ALL":
+            names = tuple(name for name in ACTS if name.startswith(text.strip().casefold()))
+            post(Completed(text, Completion(0, len(text), names)))
+        else:
+            self._later(lambda: post(Completed(text, desk.complete(text, cursor))))
 
     def past(self) -> list[str]:
         """Earlier queries, latest first."""

@@ -27,10 +27,16 @@ class Asking(StrEnum):
     SAVE = "save as:"
     TAG = "tag:"
     NOTE = "note:"
+    ALL = "all:"
+    FILTER = "filter:"
+    SINCE = "since:"
+    FILE = "file:"
+    MARK = "note on it:"
+    LABEL = "tag it:"
 
 
 #: those that Tab completes
-_COMPLETED = frozenset((Asking.SEARCH, Asking.COMMAND, Asking.TAG))
+_COMPLETED = frozenset((Asking.SEARCH, Asking.COMMAND, Asking.TAG, Asking.ALL))
 
 #: keys that edit the line. The screen keeps keys to itself, so the input's own bindings never come to run.
 _EDITS = {
@@ -202,7 +208,7 @@ class Prompt(Widget):
                 getattr(self._line, f"action_{edit}")()
 
     def _complete(self) -> None:
-        if self.asking in {Asking.SEARCH, Asking.TAG}:
+        if self.asking in {Asking.SEARCH, Asking.TAG, Asking.ALL}:
             if self._options and self.text in self._options:
                 self._put(self._options[(self._options.index(self.text) + 1) % len(self._options)])
                 self._show_options()
