@@ -105,6 +105,14 @@ def test_a_user_s_dossier_brings_names_topics_kinds_and_cues(tmp_path: Path) -> 
     assert found[-2].speaker.role == "Chair"
 
 
+def test_a_dossier_without_topics_leaves_them_to_the_general_one(tmp_path: Path) -> None:
+    begun = 'title = "x"\n[[place]]\nname = "Rebirth Island"\n'
+    (tmp_path / "lagoon.toml").write_text(begun, "utf-8")
+    text = "Kazakhstan said on Friday that the reservoir near Rebirth Island must be filled."
+    found = Engine(load_dossiers(["lagoon"], tmp_path)).analyse(Article("x", "", text)).statements
+    assert "water" in found[0].topics
+
+
 def test_a_user_s_file_replaces_a_shipped_one_of_the_same_name(tmp_path: Path) -> None:
     (tmp_path / "kuril.toml").write_text(LAGOON, "utf-8")
     assert load_dossiers(["kuril"], tmp_path)[0].title == "The lagoon"

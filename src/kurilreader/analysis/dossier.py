@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kurilreader.domain import DossierError, Kind
 
-_GENERAL = "general"
+GENERAL = "general"
 #: the user's dossier that corrections are written to
 LEARNED = "learned"
 
@@ -108,7 +108,7 @@ class Dossier:
     @property
     def general(self) -> bool:
         """Whether it describes no dispute but what is common to all."""
-        return self.id == _GENERAL
+        return self.id == GENERAL
 
 
 def shipped() -> list[str]:
@@ -126,7 +126,7 @@ def sources(user_dir: Path | None = None) -> dict[str, Path | None]:
     found: dict[str, Path | None] = {path.stem: path for path in own}
     for name in shipped():
         found.setdefault(name, None)
-    found[_GENERAL] = found.pop(_GENERAL)
+    found[GENERAL] = found.pop(GENERAL)
     return found
 
 
@@ -147,8 +147,8 @@ def load_dossiers(names: Iterable[str] | None = None, user_dir: Path | None = No
             chosen[path.stem] = path
         else:
             chosen[name] = known[_known(name, known)]
-    chosen.pop(_GENERAL, None)
-    chosen[_GENERAL] = known[_GENERAL]
+    chosen.pop(GENERAL, None)
+    chosen[GENERAL] = known[GENERAL]
     # Names learned from corrections belong to the parties and people of the others, whichever are chosen.
     learned = chosen.pop(LEARNED, known.get(LEARNED))
     dossiers = [parse_dossier(name, *read_source(name, path)) for name, path in chosen.items()]

@@ -43,10 +43,15 @@ class Problem:
         )
 
 
+def is_name(name: str) -> bool:
+    """Whether a dossier may be called so."""
+    return _NAME.fullmatch(name) is not None
+
+
 def read_dossier(name: str, data: bytes) -> tuple[Dossier, list[Problem]]:
     """A dossier with all that is wrong in it; what is wrong is left out of the dossier."""
     empty = Dossier(name, name)
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         return empty, [Problem(None, "", "a dossier's file name holds lower-case letters, digits and hyphens only")]
     try:
         text = data.decode("utf-8")

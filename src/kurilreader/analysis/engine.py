@@ -143,7 +143,8 @@ class Engine:
         fitting = [
             identifier
             for identifier, dossier in self._dossiers.items()
-            if not dossier.general and (places[identifier] > 0 or len(parties[identifier]) >= 2)
+            # One that names no topics yet leaves them to the others.
+            if not dossier.general and dossier.topics and (places[identifier] > 0 or len(parties[identifier]) >= 2)
         ]
         chosen = tuple(fitting) or tuple(
             identifier for identifier, dossier in self._dossiers.items() if dossier.general

@@ -13,16 +13,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
-from kurilreader.desk.gathering import find, gather
 from kurilreader.desk.reports import PartyInfo
 from kurilreader.domain import Analysis, Article, NotInLibrary, Span, Statement
-from kurilreader.domain.record import Ask, Stated, StatementAt
+from kurilreader.domain.record import Ask, Cursor, Page, Stated, StatementAt
 from kurilreader.domain.review import Verdict
 from kurilreader.library import Library
 
 FORMS = ("md", "html", "json", "csv")
 
+#: lines of the record fetched at once
+_PAGE = 500
 #: characters of the sentence that are shown on each side of a quote
 _AROUND = 300
 _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.I)
@@ -171,13 +173,14 @@ class Briefings(ABC):
         return documents.templates()
 
     def _briefing(self, chosen: Ask | Sequence[StatementAt], title: str) -> Briefing:
-        lines: Iterator[Stated]
+        lines: Iterable[Stated]
         topic: str | None = None
         if isinstance(chosen, Ask):
-            lines = (line for line in gather(self._library, chosen, self.statements) if line.party)
-            asked, topic = self._in_words(chosen), chosen.topic
+            lines, asked, topic = self._all(chosen), self._in_words(chosen), chosen.topic
         else:
-            lines, asked = self._selected(chosen), f"{len(chosen)} chosen statements"
+            found = self.statements_at(list(dict.fromkeys(chosen)))
+            lines = sorted(found, key=lambda line: line.published or "", reverse=True)
+            asked = f"{len(found)} chosen statement{'s' * (len(found) != 1)}"
         return compose(
             lines,
             self._library,
@@ -188,15 +191,15 @@ class Briefings(ABC):
             under=topic,
         )
 
-    def _selected(self, chosen: Sequence[StatementAt]) -> Iterator[Stated]:
-        """Those that are (still) there, newest first."""
-        found = []
-        for at in dict.fromkeys(chosen):
-            try:
-                found.append(find(self._library, at))
-            except NotInLibrary:
-                continue
-        return iter(sorted(found, key=lambda line: line.published or "", reverse=True))
+    def _all(self, ask: Ask) -> Iterator[Stated]:
+        """All lines of the record that are asked for."""
+        cursor: Cursor | None = None
+        while True:
+            page = self.stated(ask, limit=_PAGE, after=cursor)
+            yield from page.lines
+            cursor = page.next
+            if cursor is None:
+                return
 
     def _in_words(self, ask: Ask) -> str:
         told = [
@@ -213,8 +216,14 @@ class Briefings(ABC):
     # --- of the whole desk
 
     @abstractmethod
-    def statements(self, query: str) -> tuple[Sequence[int], Sequence[int]]:
-        """The statements that answer a query: article numbers, and places in their analyses."""
+    def stated(
+        self, ask: Ask, *, order: Literal["newest", "topic"] = "newest", limit: int = 200, after: Cursor | None = None
+    ) -> Page:
+        """Lines of the record."""
+
+    @abstractmethod
+    def statements_at(self, places: Sequence[StatementAt]) -> list[Stated]:
+        """Statements as lines of the record, without those that are gone."""
 
     @abstractmethod
     def party(self, id_: str) -> PartyInfo:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from kurilreader.desk.asking import Asking
 from kurilreader.desk.briefing import Briefings
+from kurilreader.desk.dossiers import Describing, library_settings
 from kurilreader.desk.importing import Importing
 from kurilreader.desk.likeness import Folder
 from kurilreader.desk.parties import Parties
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from kurilreader.search.interface import Search
 
 
-class Desk(Importing, Shelving, Briefings, Recording, Reviewing, Exchanging):
+class Desk(Importing, Shelving, Recording, Briefings, Reviewing, Exchanging, Describing):
     """An open library and all that is done with it. A context manager; its methods may be called from any thread.
 
     With `background`, search runs in a process of its own and analysis always in another, so that neither ever
@@ -86,7 +87,9 @@ class Desk(Importing, Shelving, Briefings, Recording, Reviewing, Exchanging):
     ) -> Self:
         """Open the library in a folder. Raises `LibraryBusy`, `LibraryBroken`; `KurilError` for no name."""
         named = reviewer_name(reviewer)
-        return cls(directory, settings, open_library(directory, create=create), background=background, reviewer=named)
+        library = open_library(directory, create=create)
+        settings = library_settings(settings, library)
+        return cls(directory, settings, library, background=background, reviewer=named)
 
     def __enter__(self) -> Self:
         return self
@@ -108,13 +111,18 @@ class Desk(Importing, Shelving, Briefings, Recording, Reviewing, Exchanging):
 
     # --- coming in
 
-    def analyse_pending(self, progress: Watcher | None = None) -> int:
-        """Analyse what has no analysis by the present engine; returns how many articles were. See `analysing`."""
+    def analyse_pending(self, progress: Watcher | None = None, *, stale: bool = True) -> int:
+        """Analyse what has no analysis by the present engine; returns how many articles were. See `analysing`.
+
+        Without `stale` only what has none at all.
+        """
         from kurilreader.desk.analysing import analyse_pending
 
         self.settle()
         watcher = self._watched(progress)
-        done = analyse_pending(self._library, self.directory, self.settings, watcher, apart=self.background)
+        done = analyse_pending(
+            self._library, self.directory, self.settings, watcher, apart=self.background, stale=stale
+        )
         if done and not self._closing.is_set():
             self.catch_up(progress)
         return done
@@ -254,7 +262,13 @@ class Desk(Importing, Shelving, Briefings, Recording, Reviewing, Exchanging):
         return self._parties.topic(id_)
 
     def positions(
-        self, *, party: str | None = None, topic: str | None = None, since: str | None = None, query: str = ""
+        self,
+        *,
+        party: str | None = None,
+        topic: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        query: str = "",
     ) -> Iterator[PositionRecord]:
         """Positions across articles, newest article first; see `positions.positions`.
 
@@ -266,7 +280,10 @@ class Desk(Importing, Shelving, Briefings, Recording, Reviewing, Exchanging):
         if query.strip():
             for number, place in zip(*self.statements(query), strict=True):
                 among.setdefault(number, set()).add(place)
-        return positions(self._library, party=party, topic=topic, since=since, among=among if query.strip() else None)
+        found = among if query.strip() else None
+        return positions(
+            self._library, self._parties.named, party=party, topic=topic, since=since, until=until, among=found
+        )
 
     # --- keeping
 
