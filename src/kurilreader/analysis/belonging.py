@@ -45,7 +45,7 @@ class Belonging:
         """For whom an official speaks whose country is not said right there: the nearest party that fits the office."""
         national = role is not None and any(word in _NATIONAL for word in role.lower().split())
         apart = self._counterparts(first)
-        for party in self._candidates(attribution, first, last):
+        for party in self._candidates(attribution, first, last, national=national):
             if party is not None and party not in apart and not (national and party.islower()):
                 return party
         return None
@@ -62,7 +62,7 @@ class Belonging:
             and any(token.low in {"counterpart", "counterparts"} for token in tokens[hit.last : hit.last + 3])
         }
 
-    def _candidates(self, attribution: Attribution, first: int, last: Last) -> Iterator[str | None]:
+    def _candidates(self, attribution: Attribution, first: int, last: Last, *, national: bool) -> Iterator[str | None]:
         page = self.scene.page
         sentence = page.sentences[page.sentence_at(self.scene.tokens[first].start)]
         start, end = self.scene.range_of(Span(sentence.start, sentence.end))
@@ -87,9 +87,10 @@ class Belonging:
         if last.party is not None and self._answers(attribution):
             yield from (party for party in (*self._parties_of(content), *ranked) if party != last.party)
         yield last.party
-        yield from (party for party in ranked if party in self.acting)
+        # where one party alone acts, the article is on its own affairs, and not all of its officials speak for it
+        if len(self.acting) > 1 or national:
+            yield from (party for party in ranked if party in self.acting)
         yield from places
-        yield from ranked
 
     def _parties_of(self, content: Sequence[Span]) -> list[str]:
         found: list[str] = []

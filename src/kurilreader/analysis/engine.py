@@ -238,7 +238,9 @@ def _labels(page: Page) -> frozenset[str]:
 
 
 def _namesake(page: Page, hit: Hit) -> bool:
-    """Whether a known surname belongs to somebody else here: another first name stands before it."""
+    """Whether a known name is another's here: another first name before it, or a "New" as before Jersey."""
+    if hit.first and page.tokens[hit.first - 1].raw == "New" and page.tokens[hit.first - 1].end + 1 == hit.start:
+        return True
     if hit.entry.role is not Role.PERSON or hit.last - hit.first > 1 or hit.first == 0:
         return False
     before = page.tokens[hit.first - 1]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from kurilreader.analysis.gazetteer import Role
+from kurilreader.analysis.page import Page
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import OFFICIAL, OUTLETS
+from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, OUTLETS
 from kurilreader.domain import Span
 
 _OUTLET_HEADS = frozenset(
@@ -26,6 +29,43 @@ _DIPLOMATS = (
     "secretary",
     "representative",
 )
+
+
+#: what an office of state is an office of, where it is not the state's own name
+_STATELY = frozenset(
+    "state states government cabinet ministry ministries minister president parliament senate duma diet congress house"
+    " council assembly army navy air marine military armed forces force fleet guard police border customs security"
+    " foreign defence defense interior affairs embassy mission delegation department office agency administration"
+    " commission authority republic kingdom federation region province prefecture district oblast island islands"
+    " security treasury intelligence service nation national-security staff command secretariat court"
+    " relations negotiations talks trade fisheries energy agriculture economy finance justice health water transport"
+    " environment education culture information protocol policy press communications".split()
+)
+_OF = re.compile(r"\b(?:of|for|at|with)\s+(?:the\s+)?((?:[\w’'&.-]+\s*)+)")
+_LOCAL = frozenset(
+    "campaign city county town municipal union club league company firm university college law attorney nypd".split()
+)
+_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms)\b")
+
+
+def private(scene: Scene, role: str | None) -> bool:
+    """Whether a role is one in a union, a company, a think tank: nobody's word but their own.
+
+    "president of the Teachers' Federation" names a body that is neither a party's nor an office of state.
+    """
+    if role is None:
+        return False
+    lows = {word.lower() for word in role.split()}
+    if _COURTESY.search(role) or lows & _LOCAL or (lows & DOCUMENTS and not lows & (OFFICIAL - DOCUMENTS)):
+        return True
+    found = _OF.search(role)
+    if found is None or not any(word[0].isupper() for word in found[1].split()):
+        return False
+    words = [word.lower().strip(".’'") for word in found[1].split()]
+    if any(word.removesuffix("’s").removesuffix("'s") in _STATELY for word in words):
+        return False
+    named = scene.gazetteer.find(Page(found[1]))
+    return not any(hit.entry.party and hit.start == 0 for hit in named)
 
 
 def holder(registry: Registry, role: str, parties: tuple[str, ...], first: int, last: int) -> Known | None:

@@ -9,7 +9,7 @@ from kurilreader.analysis.belonging import Belonging, Last
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.joint import together
-from kurilreader.analysis.offices import holder, indefinite, outlet, represented
+from kurilreader.analysis.offices import holder, indefinite, outlet, private, represented
 from kurilreader.analysis.parties import Reading, Standing, nearest, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
@@ -168,6 +168,8 @@ class Speakers:
         if person.other:
             return Voice(person.name, person.role, ())
         if person.party is None:
+            if private(self.scene, person.role):
+                return Voice(person.name, person.role, ())
             reading = read_phrase(self.scene, first, last)
             if reading.standing is Standing.OTHER and not person.official:
                 person.other = True
