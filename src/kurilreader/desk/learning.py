@@ -88,6 +88,8 @@ def _change(
         entry[names].remove(correction.words)
     if not others and not entry.get(names):
         entries.remove(entry)
+        if not entries:
+            del document[table]
 
 
 def _read(file: Path) -> TOMLDocument:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from kurilreader.desk.reports import PositionRecord
+from kurilreader.domain import Analysis
 from kurilreader.library import Library
 
 
 def positions(
     library: Library,
+    named: Callable[[Analysis | None], Analysis | None],
     *,
     party: str | None,
     topic: str | None,
     since: str | None,
+    until: str | None = None,
     among: Mapping[int, Collection[int]] | None = None,
 ) -> Iterator[PositionRecord]:
     """What parties state, newest article first, in one article in the order of its analysis.
 
     `among` leaves only positions that rest on one of these statements: by article, their places in its analysis.
-    Streams: an article is fetched when its first position is asked for.
+    `named` gives positions their parties' names where they lack them. Streams: an article is fetched when its first
+    position is asked for.
     """
-    for number in library.stating(party, topic, since):
+    for number in library.stating(party, topic, since, until):
         wanted = None if among is None else among.get(number, ())
-        analysis = library.analysis(number) if wanted is None or wanted else None
+        analysis = named(library.analysis(number)) if wanted is None or wanted else None
         if analysis is None:
             continue
         statements = {statement.id: statement for statement in analysis.statements}
