@@ -195,6 +195,8 @@ def test_watch_once_and_what_waits_for_its_analysis(run: Run, tmp_path: Path) ->
     assert run("--library", library, "watch", "--once", inbox).code == 0
     assert run("--library", library, "watch", "--once", tmp_path / "gone").code == 1
     assert run("--library", library, "analyze").code == 2
+    assert run("--library", library, "analyze", "--stale").code == 2
+    assert run("--library", library, "analyze", "--all", "--stale").err.endswith("0 analysed\n")
     assert run("--library", library, "jobs", "resume", "1").code == 1
 
 

@@ -55,6 +55,17 @@ def test_a_few_articles_are_analysed_here(desk: Desk, put: Put, engine: Engine) 
     assert Progress("analysing", 2, 2) in seen
 
 
+def test_without_the_stale_ones_only_new_articles_are_analysed(desk: Desk, put: Put, engine: Engine) -> None:
+    put("one")
+    desk.analyse_pending()
+    engine.version = "newer"
+    put("two")
+    assert desk.analyse_pending(stale=False) == 1
+    assert desk.analyse_pending(stale=False) == 0
+    desk._library.remember("analysis.made_by", "an engine of before")
+    assert desk.analyse_pending() == 2  # what another version made is made anew
+
+
 def test_what_is_analysed_is_not_analysed_again(desk: Desk, put: Put, engine: Engine) -> None:
     put("one")
     assert desk.analyse_pending() == 1

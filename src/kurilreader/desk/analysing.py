@@ -33,10 +33,17 @@ _MADE_BY = "analysis.made_by"
 
 
 def analyse_pending(
-    library: Library, directory: Path, settings: Settings, progress: Watcher | None, *, apart: bool
+    library: Library,
+    directory: Path,
+    settings: Settings,
+    progress: Watcher | None,
+    *,
+    apart: bool,
+    stale: bool = True,
 ) -> int:
     """Analyse all articles without an analysis by the present engine, newest first; returns how many were.
 
+    Without `stale` an analysis by another engine or other dossiers is left as it is.
     With `apart` never in this process, and gently: one worker, at low priority. Else with as many workers as there
     are processors, a few articles at once.
     """
@@ -45,22 +52,22 @@ def analyse_pending(
             return 0
     present = fingerprint(settings)
     without = len(library.unanalysed(None))
-    if not without and library.recall(_MADE_BY) == present:
+    if not without and (not stale or library.recall(_MADE_BY) == present):
         return 0
-    if apart or without > FEW or (done := _analyse_few(library, settings, progress)) is None:
+    if apart or without > FEW or (done := _analyse_few(library, settings, progress, stale)) is None:
         from kurilreader.desk.workers import analyse_in_workers
 
         workers = 1 if apart else min(os.cpu_count() or 1, MOST_WORKERS)
-        done = analyse_in_workers(directory, settings, progress, workers=workers, gently=apart)
-    if done.complete:
+        done = analyse_in_workers(directory, settings, progress, workers=workers, gently=apart, stale=stale)
+    if done.complete and stale:
         library.remember(_MADE_BY, present)
     return done.count
 
 
-def _analyse_few(library: Library, settings: Settings, progress: Watcher | None) -> Done | None:
+def _analyse_few(library: Library, settings: Settings, progress: Watcher | None, stale: bool) -> Done | None:
     """Analyse what is due in this process, or None when that is more than a few articles."""
     engine = load_engine(settings, threads=os.cpu_count() or 1)
-    due = library.unanalysed(engine.version)
+    due = library.unanalysed(engine.version if stale else None)
     if len(due) > FEW:
         return None
     return analyse_numbers(

@@ -26,7 +26,8 @@ def main() -> int:
     try:
         library = open_library(Path(job.directory), create=False, patience=60)
         engine = load_engine(Settings(library=Path(job.directory), dossiers=job.dossiers and tuple(job.dossiers)))
-        numbers = [number for number in library.unanalysed(engine.version) if number % job.parts == job.part]
+        due = library.unanalysed(engine.version if job.stale else None)
+        numbers = [number for number in due if number % job.parts == job.part]
         _say(done=0, total=len(numbers))
         analyse_numbers(library, engine, numbers, lambda done: _say(done=done, total=len(numbers)))
         library.close()

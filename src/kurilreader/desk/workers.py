@@ -40,6 +40,8 @@ class Job:
     part: int
     parts: int
     gently: bool
+    #: also what another engine or other dossiers analysed
+    stale: bool = True
 
 
 class _Worker:
@@ -102,11 +104,18 @@ class _Worker:
 
 
 def analyse_in_workers(
-    directory: Path, settings: Settings, progress: Watcher | None, *, workers: int, gently: bool
+    directory: Path,
+    settings: Settings,
+    progress: Watcher | None,
+    *,
+    workers: int,
+    gently: bool,
+    stale: bool = True,
 ) -> Done:
     """Have all that is due analysed. Raises `KurilError` when a worker fails."""
     heard: queue.Queue[tuple[_Worker, dict[str, Any] | None]] = queue.Queue()
-    started = [_Worker(Job(str(directory), settings.dossiers, part, workers, gently), heard) for part in range(workers)]
+    where = str(directory)
+    started = [_Worker(Job(where, settings.dossiers, part, workers, gently, stale), heard) for part in range(workers)]
     try:
         running = len(started)
         while running:

@@ -20,6 +20,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", metavar="PATH", nargs="*", help='a file, a folder, or "-" for standard input')
     parser.add_argument("--all", action="store_true", help="analyse what waits for it in the library, and index it")
     parser.add_argument(
+        "--stale",
+        action="store_true",
+        help="with --all: also what an older engine or another dossier has analysed",
+    )
+    parser.add_argument(
         "--dossier",
         metavar="NAME",
         action="append",
@@ -30,14 +35,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print an analysis for each document, an error in the place of what cannot be read."""
-    if options.all == bool(options.inputs):
-        output.say("kurilreader: give documents to analyse, or --all for those of the library")
+    if options.all == bool(options.inputs) or (options.stale and not options.all):
+        output.say("kurilreader: give documents to analyse, or --all for those of the library (and --stale with it)")
         return common.WRONG_USAGE
     if options.all:
         with common.open_desk(options) as desk:
             ticker = output.Ticker()
             try:
-                done = desk.analyse_pending(ticker)
+                done = desk.analyse_pending(ticker, stale=options.stale)
             finally:
                 ticker.done()
         output.say(f"{done} analysed")
