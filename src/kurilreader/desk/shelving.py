@@ -134,9 +134,20 @@ class Shelving(ABC):
                 seen=search.seen,
             )
 
-    def save_search(self, name: str, query: str, order: Order = Order.DATE, reviewer: str | None = None) -> None:
-        """Keep a search under a name, in the place of one of the same name; what is found now is not new to it."""
-        self._library.put_search(name, query, order, reviewer or self.reviewer)
+    def save_search(
+        self,
+        name: str,
+        query: str,
+        order: Order = Order.DATE,
+        reviewer: str | None = None,
+        *,
+        seen: int | None = None,
+    ) -> None:
+        """Keep a search under a name, in the place of one of the same name; what is found now is not new to it.
+
+        With `SavedSearch.seen` one that was deleted comes back with what was new to it.
+        """
+        self._library.put_search(name, query, order, reviewer or self.reviewer, seen=seen)
 
     def rename_search(self, name: str, new: str, reviewer: str | None = None) -> None:
         """Call a saved search otherwise. `KurilError` where that cannot be."""

@@ -114,8 +114,11 @@ class Shelves(Protocol):
         """The saved searches, by name."""
         ...
 
-    def put_search(self, name: str, query: str, order: Order, reviewer: str = "") -> None:
-        """Save a search under a name, in the place of an older one of that name. `KurilError` for no name."""
+    def put_search(self, name: str, query: str, order: Order, reviewer: str = "", *, seen: int | None = None) -> None:
+        """Save a search under a name, in the place of an older one of that name. `KurilError` for no name.
+
+        What there is now counts as seen; with `seen` (of a search that is brought back) what has no higher number.
+        """
         ...
 
     def rename_search(self, name: str, new: str, reviewer: str = "") -> None:
@@ -272,8 +275,10 @@ class Library(Record, Likeness, Shelves, Review, Annotations, Jobs, Feeds, Proto
         """Articles without an analysis of this version (None: without any), newest first."""
         ...
 
-    def stating(self, party: str | None = None, topic: str | None = None, since: str | None = None) -> Sequence[int]:
-        """Articles with a statement of this party (None: of any), on this topic, since a day (ISO 8601).
+    def stating(
+        self, party: str | None = None, topic: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Sequence[int]:
+        """Articles with a statement of this party (None: of any), on this topic, since and until a day (ISO 8601).
 
         Newest first; voices that are no party do not count.
         """

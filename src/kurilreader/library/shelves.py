@@ -157,7 +157,7 @@ class ShelvesInSqlite:
         found = [StoredSearch(name, query, Order(order), seen) for name, query, order, seen in rows]
         return sorted(found, key=lambda search: (search.name.casefold(), search.name))
 
-    def put_search(self, name: str, query: str, order: Order, reviewer: str = "") -> None:
+    def put_search(self, name: str, query: str, order: Order, reviewer: str = "", *, seen: int | None = None) -> None:
         """Save a search; what there is now counts as seen, unless the same search was there before."""
         name = search_name(name)
         with self._at.writing() as connection:
@@ -166,7 +166,8 @@ class ShelvesInSqlite:
             values[_register(name, query)] = order.value
             acts.act(connection, reviewer, f'search "{name}" saved', values)
             if older is None or older.query != query:
-                connection.execute("UPDATE searches SET seen = ? WHERE name = ?", (_highest(connection), name))
+                highest = _highest(connection) if seen is None else seen
+                connection.execute("UPDATE searches SET seen = ? WHERE name = ?", (highest, name))
 
     def rename_search(self, name: str, new: str, reviewer: str = "") -> None:
         """Call a saved search otherwise."""
