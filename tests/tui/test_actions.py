@@ -6,38 +6,60 @@ from pathlib import Path
 
 import pytest
 
-from kurilreader.tui.actions import ACTIONS, BY_NAME, Action, Where, completions, hints, key_title
+from kurilreader.tui.actions import ACTIONS, BY_NAME, Action, Place, Room, Where, completions, hints, key_title
 from kurilreader.tui.keymap import Keymap
 from kurilreader.tui.keys_page import page
+from kurilreader.tui.screens.briefing import BriefingScreen
+from kurilreader.tui.screens.changes import ChangesScreen
 from kurilreader.tui.screens.commands import Commands
 from kurilreader.tui.screens.help import help_lines
+from kurilreader.tui.screens.matrix import MatrixScreen, MeetingsScreen
+from kurilreader.tui.screens.record import RecordScreen
+from kurilreader.tui.screens.reviewing import ReviewScreen
 from kurilreader.tui.widgets.article_list import ArticleList
+from kurilreader.tui.widgets.blocks import Blocks
+from kurilreader.tui.widgets.context import Context
+from kurilreader.tui.widgets.grid import Grid
+from kurilreader.tui.widgets.pages import Pages
 from kurilreader.tui.widgets.positions import PositionsPane
 from kurilreader.tui.widgets.reading_pane import ReadingPane
 
-PANES: dict[Where, type] = {
+PANES: dict[Place, type] = {
     Where.LIST: ArticleList,
     Where.ARTICLE: ReadingPane,
     Where.POSITIONS: PositionsPane,
 }
+#: the screens over the reader, each with the pane that moves in it
+ROOMS: dict[Place, tuple[type, type]] = {
+    Room.RECORD: (RecordScreen, Blocks),
+    Room.MATRIX: (MatrixScreen, Grid),
+    Room.MEETINGS: (MeetingsScreen, Blocks),
+    Room.CHANGES: (ChangesScreen, Blocks),
+    Room.REVIEW: (ReviewScreen, Context),
+    Room.SPAN: (ReviewScreen, Context),
+    Room.BRIEFING: (BriefingScreen, Pages),
+    Room.SELECTION: (Commands, Commands),
+}
+PLACES: tuple[Place, ...] = (*Where, *Room)
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
 def test_every_action_has_a_handler_wherever_it_applies(action: Action) -> None:
     method = "do_" + action.name.replace("-", "_")
     for where in action.where:
-        assert hasattr(PANES[where], method) or hasattr(Commands, method)
+        owners = ROOMS[where] if where in ROOMS else (PANES[where], Commands)
+        assert any(hasattr(owner, method) for owner in owners), where
 
 
 def test_every_handler_is_an_action() -> None:
-    for owner in (*PANES.values(), Commands):
+    for owner in (*PANES.values(), Commands, *(each for pair in ROOMS.values() for each in pair)):
         for name in dir(owner):
             if name.startswith("do_"):
                 assert name.removeprefix("do_").replace("_", "-") in BY_NAME
 
 
 def test_no_key_has_two_meanings_in_one_place() -> None:
-    for where in Where:
+    for where in PLACES:
         keys = [key for action in ACTIONS if where in action.where for key in action.keys]
         assert len(keys) == len(set(keys))
         firsts = {key.split()[0] for key in keys if " " in key}
@@ -56,7 +78,7 @@ def test_the_help_names_every_action(width: int) -> None:
 
 
 def test_hints_stand_in_their_order() -> None:
-    for where in Where:
+    for where in PLACES:
         places = [action.hint for action in hints(where)]
         assert places and places == sorted(places)
 
@@ -91,7 +113,7 @@ def press(keymap: Keymap, *keys: str, where: Where = Where.LIST) -> list[tuple[s
         ("gj", [("down", None)]),
         ("g2", [("pane-article", None)]),
         ("3]", [("next-article", 3)]),
-        ("5Xj", [("down", None)]),
+        ("5Qj", [("down", None)]),
         ("9999999j", [("down", 99999)]),
     ],
 )

@@ -20,7 +20,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     """The reader over an open desk. `today` and `signs` are told from outside in tests."""
 
     TITLE = "kurilreader"
-    CSS_PATH = "css/reader.tcss"
+    CSS_PATH: ClassVar = ["css/reader.tcss", "css/rooms.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
@@ -45,6 +45,7 @@ def run(desk: Desk) -> int:
     try:
         return app.run() or 0
     finally:
+        app.reader.across.acts.close()
         app.reader.keeper.close()
 
 

@@ -117,9 +117,9 @@ def pair_block(
 ) -> Block:
     """Two statements side by side (stacked where it is narrow) under a line of their own; `side` is the one chosen.
 
-    A side that is None stands for nothing said before.
+    A side that is None, nothing said before, leaves the whole width to the other.
     """
-    if width < SIDE_BY_SIDE:
+    if width < SIDE_BY_SIDE or None in sides:
         lines: list[Line] = [tuple(head)]
         for index, stated in enumerate(sides):
             if stated is not None:
@@ -127,8 +127,9 @@ def pair_block(
         return Block((*lines, ()), sign=sign)
     room = (width - 3) // 2
     halves = [
-        _side(stated, room, naming, lit=index == side, limit=_PAIR_LINES) if stated else [(("first said", "muted"),)]
+        _side(stated, room, naming, lit=index == side, limit=_PAIR_LINES)
         for index, stated in enumerate(sides)
+        if stated is not None
     ]
     divider: Words = (f" {naming.icons.divider} ", "muted")
     lines = [tuple(head)]

@@ -192,8 +192,8 @@ def record_desk(base: type[FakeDesk]) -> type[FakeDesk]:
         def correct(self, correction: EntityCorrection, reviewer: str) -> None:
             self.deeds.corrected.append(correction)
 
-        def annotate(  # noqa: PLR0917
-            self, number: int, span: Span, note: str, tags: Sequence[str], reviewer: str, statement: str | None = None
+        def annotate(
+            self, number: int, span: Span, note: str, tags: Sequence[str], reviewer: str, *, statement: str = ""
         ) -> int:
             key = len(self.deeds.annotations) + 1
             words = self.text[span.start : span.end]

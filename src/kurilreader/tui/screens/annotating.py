@@ -219,7 +219,7 @@ class Annotating:
         self._extend(None)
         screen.across.acts.do(
             screen,
-            lambda: screen.desk.annotate(number, span, note, tags, screen.desk.reviewer, None),
+            lambda: screen.desk.annotate(number, span, note, tags, screen.desk.reviewer),
             lambda _: self._again("note kept, u takes it back" if note else f"tagged {words}, u takes it back"),
         )
 

@@ -133,9 +133,6 @@ class AskingScreen(RoomScreen):
 def _named(words: str, known: Sequence[str | None], name: Callable[[str | None], str]) -> str | None:
     """What is called so by id, name or its beginning; "" for nothing."""
     wanted = words.casefold()
-    for fits in (lambda each: wanted in {(each or "all").casefold(), name(each).casefold()},
-                 lambda each: name(each).casefold().startswith(wanted)):  # fmt: skip
-        for each in known:
-            if fits(each):
-                return each
-    return ""
+    exact = [each for each in known if wanted in {(each or "all").casefold(), name(each).casefold()}]
+    begun = [each for each in known if name(each).casefold().startswith(wanted)]
+    return next(iter((*exact, *begun)), "")

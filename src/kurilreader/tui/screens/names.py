@@ -53,7 +53,7 @@ class NameScreen(Sheet[EntityCorrection], inherit_bindings=False):
         super().__init__(icons)
         self._desk = desk
         self._number = number
-        self._name = name
+        self._mention = name
         self._names = names
         self._act: EntityAct | None = None
         self._everywhere = True
@@ -67,8 +67,8 @@ class NameScreen(Sheet[EntityCorrection], inherit_bindings=False):
     def _look(self, tell: object) -> None:
         """Find what it could be: names of the article, those of its own type first; for the dossier parties, too."""
         assert callable(tell)
-        here = {each.entity: each for each in self._names if each.entity != self._name.entity}
-        names = sorted(here.values(), key=lambda each: (each.type is not self._name.type, each.name.casefold()))
+        here = {each.entity: each for each in self._names if each.entity != self._mention.entity}
+        names = sorted(here.values(), key=lambda each: (each.type is not self._mention.type, each.name.casefold()))
         merged = [_Target(each.name, each.type.value, each.entity, each.name) for each in names]
         named = {each.party for each in self._names if each.party}
         known = [*sorted(named), *(each for each in self._desk.matrix(Ask(), _PARTIES, 1).parties if each not in named)]
@@ -89,7 +89,7 @@ class NameScreen(Sheet[EntityCorrection], inherit_bindings=False):
         self._head(error)
 
     def _head(self, error: str = "") -> None:
-        name, dot = self._name, f" {self._icons.dot} "
+        name, dot = self._mention, f" {self._icons.dot} "
         count = sum(each.entity == name.entity for each in self._names)
         where = "in all articles" if self._everywhere or self._act is EntityAct.LEARN else "in this article"
         meant = f" ({printable(name.name)})" if name.name != name.text else ""
@@ -107,7 +107,7 @@ class NameScreen(Sheet[EntityCorrection], inherit_bindings=False):
             lines = [
                 Choice(((f"  {letter}  ", "strong"), (kind.value, "plain")), letter)
                 for letter, kind in _TYPES.items()
-                if kind is not self._name.type
+                if kind is not self._mention.type
             ]
         else:
             lines = [
@@ -146,7 +146,7 @@ class NameScreen(Sheet[EntityCorrection], inherit_bindings=False):
             super().close(answer)
 
     def _done(self, act: EntityAct, of: _Target | None = None, type_: EntityType | None = None) -> None:
-        name = self._name
+        name = self._mention
         entity, words, target = name.entity, name.text, of.id if of else ""
         if act is EntityAct.SPLIT:
             target = "-".join(name.text.casefold().split())

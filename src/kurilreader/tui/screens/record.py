@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kurilreader.domain import Kind
 from kurilreader.domain.record import Ask
@@ -14,8 +14,7 @@ from kurilreader.tui.stated import heading_block, statement_block
 from kurilreader.tui.widgets.blocks import Block, Blocks
 
 if TYPE_CHECKING:
-    from kurilreader.desk import Page
-    from kurilreader.domain.record import Stated
+    from kurilreader.domain.record import Cursor, Page, Stated
     from kurilreader.tui.screens.across import Across
     from kurilreader.tui.widgets.bars import Words
 
@@ -39,7 +38,7 @@ class RecordScreen(AskingScreen):
         self.total: int | None = None
         #: statements shown, and where each stands among the blocks
         self.lines: list[Stated] = []
-        self._next: object = None
+        self._next: Cursor | None = None
         #: the place among `lines` of each block's statement, None for headings
         self._at: list[int | None] = []
         self._width = 0
@@ -69,7 +68,7 @@ class RecordScreen(AskingScreen):
 
     def ask_again(self) -> None:
         """From the beginning."""
-        ask, order = self.ask, "topic" if self.by_topic else "newest"
+        ask, order = self.ask, self._order()
         self.total = None
         self.list.empty = ()
 
@@ -84,9 +83,12 @@ class RecordScreen(AskingScreen):
         self.fetch(lambda: self.desk.stated(ask, order=order, limit=PAGE), take, group="page", say="looking")
         self.fetch(lambda: self.desk.stated_count(ask), count, group="count")
 
+    def _order(self) -> Literal["newest", "topic"]:
+        return "topic" if self.by_topic else "newest"
+
     def _more(self) -> None:
         """Fetch on when the cursor comes near the end."""
-        cursor, ask, order = self._next, self.ask, "topic" if self.by_topic else "newest"
+        cursor, ask, order = self._next, self.ask, self._order()
         if cursor is None or self.list.index < len(self._at) - _AHEAD:
             return
         self._next = None

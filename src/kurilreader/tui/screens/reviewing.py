@@ -397,7 +397,7 @@ class ReviewScreen(RoomScreen):
         span = stated.content[0]
         self.across.acts.do(
             self,
-            lambda: self.desk.annotate(stated.at.number, span, words, (), self.reviewer, stated.id),
+            lambda: self.desk.annotate(stated.at.number, span, words, (), self.reviewer, statement=stated.id),
             lambda _: self.again(stated.at, "note kept, u takes it back"),
         )
 
