@@ -44,13 +44,14 @@ screenshots: .venv/.ready
 eval: .venv/.ready .venv-rivals/.ready
 	$(BIN)/python -m benchmarks.accuracy --rivals .venv-rivals/bin/python
 	test ! -d ../shared/data/polnear || $(BIN)/python -m benchmarks.polnear
+	test ! -d ../shared/data/polnear || $(BIN)/python -m benchmarks.accuracy.speed --rivals .venv-rivals/bin/python
 
 bench: .venv/.ready
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.open_article
 
 # Needs the corpora beside the project; two cores, about an hour. docs/model.md tells what it makes.
-train:
+train: .venv/.ready
 	sh training/run.sh
 
 clean:
