@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DONE, SOME_FAILED, WRONG_USAGE, NO_LIBRARY, INTERRUPTED = 0, 1, 2, 3, 130
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_BACK = re.compile(r"(\d{1,5})([dwmy])")
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
@@ -75,6 +76,25 @@ def day(text: str) -> str:
         else:
             return text
     raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2025-03-04, 2025-03 or 2025")
+
+
+def since(text: str) -> str:
+    """A date, month or year, or a stretch back from today (3d, 2w, 6m, 1y), for `argparse`; the answer is a date."""
+    from datetime import date, timedelta
+
+    back = _BACK.fullmatch(text)
+    if back is None:
+        return day(text)
+    count = int(back[1])
+    today = date.today()
+    try:
+        if back[2] in "dw":
+            return (today - timedelta(days=count * (7 if back[2] == "w" else 1))).isoformat()
+        months = today.year * 12 + today.month - 1 - count * (12 if back[2] == "y" else 1)
+        # The last days of a month have none to match in a shorter one.
+        return date(months // 12, months % 12 + 1, min(today.day, 28)).isoformat()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{text!r} is too long ago") from None
 
 
 def folder(text: str) -> Path:

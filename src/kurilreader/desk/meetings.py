@@ -1,7 +1,7 @@
 """Where two parties meet on a topic: statements on one point that agree or disagree. No input or output.
 
 Only what follows from the kinds of two statements is told; what does not is passed over in silence. A statement that
-was overtaken by a later one of its party on the point is not looked at.
+was overtaken by a later one of its party on the point is not looked at, nor are two of quite different times.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from kurilreader.domain.record import Relation
 
 #: stems that two statements on one point have in common at least; claims, which are about anything, need more
 _SHARED, _SHARED_BY_CLAIMS = 2, 3
+#: seconds that two statements that meet are apart at most: two years
+_APART = 2 * 366 * 86400
 _READY = frozenset((Kind.OFFER, Kind.COMMITMENT, Kind.SUPPORT))
 
 
@@ -37,7 +39,12 @@ def meetings(first: Sequence[Said], second: Sequence[Said]) -> list[Met]:
             told = _relation(one, other)
             shared = len(one.gist.words & other.gist.words)
             least = _SHARED_BY_CLAIMS if one.kind is Kind.CLAIM else _SHARED
-            if told is None or shared < least or not one.topics & other.topics:
+            if (
+                told is None
+                or shared < least
+                or abs(one.moment - other.moment) > _APART
+                or not one.topics & other.topics
+            ):
                 continue
             # Each names the other, so that the parties named need not be the same.
             alike = likeness(one.gist._replace(parties=frozenset()), other.gist)

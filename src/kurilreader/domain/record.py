@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -113,10 +114,22 @@ class Change:
     now: Stated
     before: Stated | None
 
+    @property
+    def days(self) -> int | None:
+        """Days between the two, None for a new one: for so long it was not said on this point."""
+        if self.before is None or self.now.published is None or self.before.published is None:
+            return None
+        first, last = (date.fromisoformat((day + "-01-01")[:10]) for day in (self.before.published, self.now.published))
+        return (last - first).days
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a party stated on a topic: how many lines, and the latest (its current position)."""
+    """What a party stated on a topic: how many lines, and its current position.
+
+    That is of its statements in the newest article the one of the weightiest kind (an offer, a condition, a refusal
+    before a claim), of equals the first.
+    """
 
     party: str
     topic: str

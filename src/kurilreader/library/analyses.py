@@ -62,8 +62,10 @@ def unanalysed(connection: sqlite3.Connection, version: str | None) -> Sequence[
     return array("q", [number for (number,) in connection.execute(query, () if version is None else (version,))])
 
 
-def stating(connection: sqlite3.Connection, party: str | None, topic: str | None, since: int | None) -> Sequence[int]:
-    """Articles with a statement of a party (None: of any), on a topic if given, of a moment or later; newest first."""
+def stating(
+    connection: sqlite3.Connection, party: str | None, topic: str | None, since: int | None, until: int | None
+) -> Sequence[int]:
+    """Articles with a statement of a party (None: of any), on a topic if given, at `since <= moment < until`."""
     table, conditions, values = "statements", ["party IS NOT NULL", "hidden = 0"], list[str | int]()
     if topic is not None:
         table, conditions = "statement_topics", ["topic = ?"]
@@ -74,6 +76,10 @@ def stating(connection: sqlite3.Connection, party: str | None, topic: str | None
     if since is not None:
         conditions.append("moment >= ?")
         values.append(since)
+    if until is not None:
+        # What has no date is before all.
+        conditions.append("moment BETWEEN ? AND ?")
+        values += [statements.UNDATED + 1, until - 1]
     where = " AND ".join(conditions)
     query = f"SELECT DISTINCT moment, number FROM {table} WHERE {where} ORDER BY moment DESC, number DESC"
     return array("q", [number for _, number in connection.execute(query, values)])

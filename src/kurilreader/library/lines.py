@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kurilreader.domain.record import Ask, Cursor, StatementAt
 from kurilreader.library.among import Among
 from kurilreader.library.moments import moment
-from kurilreader.library.statements import NO_TOPIC
+from kurilreader.library.statements import NO_TOPIC, UNDATED
 
 #: rows looked at in one go
 CHUNK = 500
@@ -225,7 +225,7 @@ def _simple(ask: Ask) -> Iterable[str]:
     if moment(ask.since) is not None:
         yield "s.moment >= :since"
     if ask.until is not None and end_of(ask.until) is not None:
-        yield "s.moment < :until"
+        yield f"s.moment BETWEEN {UNDATED + 1} AND :until - 1"
 
 
 def _order(row: Row) -> tuple[str, int, int, int]:

@@ -46,10 +46,18 @@ WHERE (?1 IS NULL OR c.party = ?1) AND (?2 IS NULL OR c.topic = ?2) AND c.topic 
     WHERE t.party = c.party AND t.topic = c.topic AND t.moment >= ?3 AND t.moment < ?4
 )
 """
-_LATEST = """
-SELECT number, place FROM statement_topics INDEXED BY topics_by_party
-WHERE party = ? AND topic = ? ORDER BY moment DESC, number DESC, place LIMIT 1
+_NEWEST = """
+SELECT number, place FROM statement_topics AS t INDEXED BY topics_by_party
+WHERE party = ?1 AND topic = ?2 AND (moment, number) = (
+    SELECT moment, number FROM statement_topics INDEXED BY topics_by_party
+    WHERE party = ?1 AND topic = ?2 ORDER BY moment DESC, number DESC LIMIT 1
+) ORDER BY place
 """
+#: which of the statements of one article tells best where its party stands: the weightiest kind, then the first
+_WEIGHT = {
+    Kind.CONDITION: 6, Kind.REFUSAL: 6, Kind.OFFER: 6, Kind.DEMAND: 5, Kind.WARNING: 4, Kind.COMMITMENT: 4,
+    Kind.SUPPORT: 3, Kind.ACCUSATION: 2, Kind.CLAIM: 1,
+}  # fmt: skip
 
 
 class _Detail(NamedTuple):
@@ -114,7 +122,9 @@ class RecordInSqlite:
                 return _counted_cells(connection, ask, among)
             query = "SELECT party, topic, lines FROM cells WHERE lines > 0 AND topic <> ?"
             return [
-                CellAt(party, topic, count, StatementAt(*connection.execute(_LATEST, (party, topic)).fetchone()))
+                CellAt(
+                    party, topic, count, _current(connection, connection.execute(_NEWEST, (party, topic)).fetchall())
+                )
                 for party, topic, count in connection.execute(query, (NO_TOPIC,)).fetchall()
                 if ask.party in {None, party} and ask.topic in {None, topic}
             ]
@@ -222,15 +232,27 @@ def _judged(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[Stat
 
 def _counted_cells(connection: sqlite3.Connection, ask: Ask, among: Among | None) -> list[CellAt]:
     """The cells where they have to be counted: those asked for are a part of the record."""
-    found: dict[tuple[str, str], tuple[StatementAt, set[int]]] = {}
+    found: dict[tuple[str, str], tuple[list[StatementAt], set[int]]] = {}
     rows = lines.candidates(connection, ask, among)
     while chunk := list(islice(rows, lines.CHUNK)):
         topics = _topics(connection, [row.at for row in chunk])
         for row in chunk:
             for party, topic in topics.get(row.at, ()):
                 if ask.topic in {None, topic}:
-                    found.setdefault((party, topic), (row.at, set()))[1].add(row.line)
-    return [CellAt(*cell, len(counted), latest) for cell, (latest, counted) in found.items()]
+                    newest, counted = found.setdefault((party, topic), ([], set()))
+                    counted.add(row.line)
+                    if not newest or newest[0].number == row.number:
+                        newest.append(row.at)
+    return [CellAt(*cell, len(counted), _current(connection, newest)) for cell, (newest, counted) in found.items()]
+
+
+def _current(connection: sqlite3.Connection, newest: Sequence[tuple[int, int]]) -> StatementAt:
+    """Which of the statements of the newest article stands for them."""
+    if len(newest) > 1:
+        query = "SELECT kind FROM statements WHERE number = ? AND place = ?"
+        weights = [_WEIGHT[Kind(connection.execute(query, at).fetchone()[0])] for at in newest]
+        return StatementAt(*newest[weights.index(max(weights))])
+    return StatementAt(*newest[0])
 
 
 def _topics(connection: sqlite3.Connection, places: Sequence[StatementAt]) -> dict[StatementAt, list[tuple[str, str]]]:

@@ -19,6 +19,7 @@ from kurilreader.library.feeds import FeedsInSqlite
 from kurilreader.library.interface import Change
 from kurilreader.library.jobs import NO_JOB, Arrived, JobsInSqlite
 from kurilreader.library.likeness import signature
+from kurilreader.library.lines import end_of
 from kurilreader.library.locks import Lock
 from kurilreader.library.moments import moment
 from kurilreader.library.record import RecordInSqlite
@@ -161,10 +162,12 @@ class SqliteLibrary(RecordInSqlite, ShelvesInSqlite, ReviewInSqlite, Annotations
         with self._at.reading() as connection:
             return analyses.unanalysed(connection, version)
 
-    def stating(self, party: str | None = None, topic: str | None = None, since: str | None = None) -> Sequence[int]:
-        """Articles with a statement of a party, on a topic, since a date."""
+    def stating(
+        self, party: str | None = None, topic: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Sequence[int]:
+        """Articles with a statement of a party, on a topic, in a time."""
         with self._at.reading() as connection:
-            return analyses.stating(connection, party, topic, moment(since))
+            return analyses.stating(connection, party, topic, moment(since), end_of(until) if until else None)
 
     # --- the reader's state
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from itertools import islice
 
 from kurilreader.cli import answers, common, output
+from kurilreader.domain.analysis import Kind
 
 NAME = "positions"
 HELP = "list what parties state across all articles, newest first"
@@ -14,7 +16,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--party", metavar="P", help="only of this party: JP, RU, eu …")
     parser.add_argument("--topic", metavar="T", help="only on this topic: peace-treaty, visits …")
-    parser.add_argument("--since", metavar="D", type=common.day, help="only in articles of this date or later")
+    parser.add_argument(
+        "--since", metavar="D", type=common.since, help="only in articles of this date or later: 2025-03, 2w"
+    )
+    parser.add_argument("--until", metavar="D", type=common.since, help="only in articles of this date or earlier")
+    parser.add_argument("--kind", choices=[kind.value for kind in Kind], help="only of this kind")
+    parser.add_argument("--limit", metavar="N", type=common.positive, help="at most so many")
     parser.add_argument("--query", metavar="Q", default="", help="only what this finds, articles or statements")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
@@ -27,9 +34,11 @@ def run(options: argparse.Namespace) -> int:
     with common.open_desk(options) as desk:
         if options.query.strip():
             answers.point(options.query, desk.matching(options.query))
-        for record in desk.positions(
-            party=options.party, topic=options.topic, since=options.since, query=options.query
-        ):
+        every = desk.positions(
+            party=options.party, topic=options.topic, since=options.since, until=options.until, query=options.query
+        )
+        kept = (each for each in every if options.kind in {None, each.position.kind.value})
+        for record in islice(kept, options.limit):
             found += 1
             if options.json:
                 output.out_record(records.position(record))
