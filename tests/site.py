@@ -38,7 +38,11 @@ class Site:
 
     def hang(self, path: str) -> str:
         """Never answer a path."""
-        self.answers[path] = lambda _: self.ended.wait(120) and None
+
+        def wait(request: BaseHTTPRequestHandler) -> None:
+            self.ended.wait(120)
+
+        self.answers[path] = wait
         return self.root + path
 
     def paths(self) -> list[str]:

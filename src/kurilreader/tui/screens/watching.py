@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ class Watching:
         self._cancel = _Cancel()
         self.news = ""
         self.work = ""
+        #: what else stops when work is stopped; each says whether there was something to stop
+        self.also: list[Callable[[], bool]] = []
 
     def start(self) -> None:
         """Begin to look, and have analysed what is not yet."""
@@ -100,5 +103,7 @@ class Watching:
         """Stop the work under way; whether there was any."""
         had = bool(self.work)
         self._cancel.wanted = True
+        for stop in self.also:
+            had = stop() or had
         self.work = ""
         return had
