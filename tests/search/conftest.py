@@ -97,6 +97,12 @@ class MemoryRecord:
     def added(self, since: int | None, until: int | None) -> Sequence[int]:
         return [n for n, at in self.taken_in.items() if (since or 0) <= at and (until is None or at < until)]
 
+    def noting(self, words: str) -> Sequence[int]:
+        return []
+
+    def judged(self, which: str) -> tuple[Sequence[int], Sequence[int]]:
+        return [], []
+
     def tags(self) -> Sequence[tuple[str, int]]:
         return [(tag, len(numbers)) for tag, numbers in sorted(self.tag_names.items())]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from array import array
 from collections.abc import Iterator, Sequence
 from typing import overload
@@ -18,7 +19,7 @@ _PLACE = 20
 class Queue(Sequence[StatementAt]):
     """All statements that a reviewer (None: nobody in particular) has not judged, newest article first.
 
-    What is read stays as it was: verdicts given meanwhile do not move it. The length is counted when it is asked for.
+    As it was when it was made: what is read stays, and verdicts given meanwhile do not move it.
     """
 
     def __init__(self, library: Library, reviewer: str | None) -> None:
@@ -28,12 +29,10 @@ class Queue(Sequence[StatementAt]):
         self._places = array("q")
         self._last: tuple[StatementAt, int] | None = None
         self._whole = False
-        self._length: int | None = None
+        self._lock = threading.Lock()
+        self._length = library.count_unjudged(reviewer)
 
     def __len__(self) -> int:
-        if self._length is None:
-            done = 0 if self._last is None else self._given_meanwhile()
-            self._length = self._library.count_unjudged(self._reviewer) + done
         return len(self._numbers) if self._whole else max(self._length, len(self._numbers))
 
     @overload
@@ -47,8 +46,9 @@ class Queue(Sequence[StatementAt]):
             return [self[each] for each in range(*place.indices(len(self)))]
         if place < 0:
             place += len(self)
-        while place >= len(self._numbers) and not self._whole:
-            self._read()
+        with self._lock:
+            while place >= len(self._numbers) and not self._whole:
+                self._read()
         if not 0 <= place < len(self._numbers):
             raise IndexError(f"the queue has no statement {place}")
         return StatementAt(self._numbers[place], self._places[place])
@@ -61,13 +61,6 @@ class Queue(Sequence[StatementAt]):
             except IndexError:
                 return
             place += 1
-
-    def _given_meanwhile(self) -> int:
-        """How many of those read were judged since."""
-        if self._reviewer is None:
-            return 0
-        judged = set(zip(*self._library.judged_by(self._reviewer), strict=True))
-        return sum(pair in judged for pair in zip(self._numbers, self._places, strict=True))
 
     def _read(self) -> None:
         page = self._library.unjudged(self._reviewer, self._last, _PAGE)

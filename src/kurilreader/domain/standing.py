@@ -69,10 +69,10 @@ def found_again(said: Iterable[Anchor], now: Sequence[Anchor]) -> dict[str, int]
     The same mark; else the same words, of the same party and nearest if there are several; else the statement whose
     content overlaps most, if that is half of what both cover.
     """
-    by_mark = {anchor.mark: place for place, anchor in enumerate(now)}
+    by_mark = {anchor.mark: at for at, anchor in enumerate(now)}
     by_words: dict[str, list[int]] = {}
-    for place, anchor in enumerate(now):
-        by_words.setdefault(fold(anchor.text), []).append(place)
+    for at, anchor in enumerate(now):
+        by_words.setdefault(fold(anchor.text), []).append(at)
     places: dict[str, int] = {}
     for old in said:
         place = by_mark.get(old.mark)
@@ -94,8 +94,8 @@ def _nearest(old: Anchor, among: Sequence[int], now: Sequence[Anchor]) -> int | 
 
 def _overlapping(old: Anchor, now: Sequence[Anchor]) -> int | None:
     shares = [(_overlap(old.content, each.content), each.party == old.party, -place) for place, each in enumerate(now)]
-    share, _, place = max(shares, default=(0.0, False, 0))
-    return -place if share >= OVERLAP else None
+    share, _, against = max(shares, default=(0.0, False, 0))
+    return -against if share >= OVERLAP else None
 
 
 def _overlap(first: Sequence[Span], second: Sequence[Span]) -> float:

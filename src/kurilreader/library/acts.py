@@ -123,7 +123,8 @@ def _turn(connection: sqlite3.Connection, reviewer: str, number: int, what: str)
     changed = put(connection, wanted)
     _keep(connection, reviewer, what, words, changed, of=number)
     stay = len(changes) - len(changed)
-    return words + (f" ({stay} changed since and stay as they are)" if stay else "")
+    told: str = words + (f" ({stay} changed since and stay as they are)" if stay else "")
+    return told
 
 
 def _standing(connection: sqlite3.Connection, reviewer: str) -> int | None:

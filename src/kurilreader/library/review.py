@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kurilreader.domain import NotInLibrary
 from kurilreader.domain.printable import printable
@@ -76,12 +76,10 @@ class ReviewInSqlite(ActsInSqlite):
     def judged(self, which: str) -> tuple[Sequence[int], Sequence[int]]:
         """Statements with a verdict."""
         if which in _JUDGED:
-            query, values = _JUDGED[which], ()
-        elif which in set(Verdict):
-            query, values = "SELECT DISTINCT number, place FROM judged WHERE verdict = ?", (which,)
-        else:
+            return self._pairs(_JUDGED[which])
+        if which not in set(Verdict):
             raise ValueError(f"{which} is no verdict")
-        return self._pairs(query, values)
+        return self._pairs("SELECT DISTINCT number, place FROM judged WHERE verdict = ?", (which,))
 
     def judged_by(self, reviewer: str) -> tuple[Sequence[int], Sequence[int]]:
         """Statements that a reviewer gave a verdict on."""
@@ -194,10 +192,10 @@ class ReviewInSqlite(ActsInSqlite):
         with self._at.writing() as connection:
             return acts.merge(connection, others)
 
-    def _pairs(self, query: str, values: Iterable[str]) -> tuple[Sequence[int], Sequence[int]]:
+    def _pairs(self, query: str, values: Sequence[str] = ()) -> tuple[Sequence[int], Sequence[int]]:
         numbers, places = array("q"), array("q")
         with self._at.reading() as connection:
-            for number, place in connection.execute(query, tuple(values)):
+            for number, place in connection.execute(query, values):
                 numbers.append(number)
                 places.append(place)
         return numbers, places
