@@ -210,6 +210,8 @@ def record_desk(base: type[FakeDesk]) -> type[FakeDesk]:
 
         def briefing(self, chosen: Ask | Sequence[StatementAt], form: str = "md") -> str:
             count = len(chosen) if not isinstance(chosen, Ask) else self.stated_count(chosen)
+            if not count:
+                return ""
             return f"# Briefing\n\n## Russia\n\n{count} statements [1]\n\n1. Agency, 4 March 2024\n"
 
     return RecordDesk

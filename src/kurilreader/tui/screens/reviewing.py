@@ -344,9 +344,10 @@ class ReviewScreen(RoomScreen):
 
     def do_down(self, count: int | None, argument: str) -> None:
         """The next, without a verdict."""
-        if self.index + (count or 1) >= len(self.queue):
-            self.message("this is the last one")
+        last = self.index + (count or 1) >= len(self.queue)
         self._go(self.index + (count or 1))
+        if last:
+            self.message("this is the last one")
 
     def do_up(self, count: int | None, argument: str) -> None:
         """The previous one."""

@@ -211,8 +211,11 @@ class Blocks(Pane):
         return self.look("cursor") if self.has_focus else self.look("here")
 
     def fill(self, line: int) -> Style:
-        """The block under the cursor is filled to its end."""
-        return self._under(bisect_right(self._firsts, line) - 1) if line < self._height else self.look()
+        """The block under the cursor is filled to its end, but for a blank line that only sets it apart."""
+        if line >= self._height:
+            return self.look()
+        index = bisect_right(self._firsts, line) - 1
+        return self._under(index) if self.blocks[index].lines[line - self._firsts[index]] else self.look()
 
     def draw(self, line: int) -> Pieces:
         """One line."""
@@ -223,6 +226,8 @@ class Blocks(Pane):
             return ()
         index = bisect_right(self._firsts, line) - 1
         block, under = self.blocks[index], self._under(index)
+        if not block.lines[line - self._firsts[index]]:
+            return ()
         here = index == self.index and block.chosen
         drawn = [(self._icons.bar if here else " ", under + self.look("star"))]
         first = line == self._firsts[index]

@@ -56,11 +56,19 @@ class LaneView(Pane):
             return self._draw_heading()
         if found is None:
             return [("  no dated statement to draw along time", self.look("muted"))] if line == 1 else ()
-        if line <= len(found.lanes):
-            return self._draw_lane(found, *found.lanes[line - 1])
-        if line == len(found.lanes) + 1:
+        seen = self._seen(found)
+        if line <= len(seen):
+            return self._draw_lane(found, *seen[line - 1])
+        if line == len(seen) + 1:
             return [(" " * _LABEL + found.axis(), self.look("muted"))]
         return ()
+
+    def _seen(self, found: Lanes) -> list[tuple[Kind, str]]:
+        """The lanes that have room: all, or those of what is lit and the fullest, in their order."""
+        room = max(1, self.rows - 2)
+        lit = {each.kind for each in self._lit}
+        fullest = sorted(found.lanes, key=lambda lane: (lane[0] not in lit, -len(lane[1].replace(" ", ""))))[:room]
+        return [lane for lane in found.lanes if lane in fullest]
 
     def _draw_heading(self) -> Iterator[tuple[str, Style]]:
         found, today = self._lanes, self._naming.today
