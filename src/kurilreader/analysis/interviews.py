@@ -163,7 +163,7 @@ def _assign(scene: Scene, belonging: Belonging, sides: Sequence[_Side], head: Ca
     for side in sorted(open_, key=lambda each: -max(scores[id(each)].values(), default=0.0)):
         own = scores[id(side)]
         ranked = sorted((party for party in own if party not in taken), key=lambda party: -own[party])
-        titled = [party for party in scene.title_parties if party not in taken]
+        titled = [party for party in belonging.titled() if party not in taken]
         if side.party is None and ranked and own[ranked[0]] >= _SURE:
             side.party = ranked[0]
         elif side.party is None and titled:

@@ -74,7 +74,8 @@ def signatories(scene: Scene, belonging: Belonging) -> tuple[str, ...]:
     titled = tuple(party for party in dict.fromkeys(scene.title_parties) if len(party) == 2)
     if len(titled) >= 2:
         return titled
-    return _convened(scene) or belonging.principals()
+    collective = sum(1 for span in page.plain if _COLLECTIVE.match(page.text[span.start : span.end]))
+    return _convened(scene) or (belonging.principals() if collective >= 2 or opening is not None else ())
 
 
 def _convened(scene: Scene) -> tuple[str, ...]:

@@ -37,12 +37,19 @@ PLACE = _set(
     " avenue road bridge gate plain plains steppe forest state governorate oblast"
 )
 PLACE_FIRST = _set(
-    "mount lake cape port fort saint san santa st gulf strait sea bay isle río rio lough el ras jebel jabal wadi ain île"
-    " isla ilha punta monte cabo baie val tell umm bir khor koh ko pulau gunung nova ust"
+    "mount lake cape port fort saint san santa st gulf strait sea bay isle río rio lough el ras jebel jabal wadi ain"
+    " île isla ilha punta monte cabo baie val tell umm bir khor koh ko pulau gunung nova ust"
 )
 _EVENT = _set(
     "war wars summit conference games crisis revolution uprising festival forum olympics dialogue"
     " congress exercise day anniversary"
+)
+#: what heads of speeches and papers are made of; nobody is called so
+_TEXTS = _set(
+    "speech address remarks statement intervention session policy keynote lecture message article letter opening"
+    " closing greeting briefing transcript text interview meeting debate question answer excerpts summary press release note"
+    " communique communiqué speeches reception extraordinary plenipotentiary availability conference minutes agenda"
+    " item plenary general honourable honorable members excellencies excellency delivery seminar symposium workshop dinner"
 )
 _LAW = _set(
     "treaty declaration agreement convention constitution accord accords protocol pact act charter"
@@ -129,6 +136,8 @@ def classify(tokens: list[Token], first: int, last: int) -> Found | None:
         return name(EntityType.PLACE, 0.85)
     if words[0].raw.isupper() and len(words[0].raw) > 1 and not many:
         return name(EntityType.ORGANIZATION, 0.6) if len(words[0].raw) <= 6 and after is not None else None
+    if core & _TEXTS:
+        return name(EntityType.OTHER, 0.3)
     if titled and not (not many and (final in OFFICIAL or final in TITLES)):
         return name(EntityType.PERSON, 0.9)
     if not many and (final in TITLES or final in OFFICIAL or final in NEVER or final in OTHERS):

@@ -12,6 +12,7 @@ from kurilreader.analysis.words import (
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
+    HONORIFICS,
     OFFICIAL,
     OTHERS,
     PREPOSITIONS,
@@ -133,6 +134,9 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: P
             "Gov",
             "Adm",
             "Capt",
+            "Hon",
+            "Amb",
+            "Rev",
             "Jr",
             "Sr",
         }:
@@ -192,6 +196,12 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: P
             last = hit.last
             continue
         if _namelike(token):
+            if (
+                token.low in HONORIFICS
+                and tokens[last - 1].low not in HONORIFICS | TITLES
+                and tokens[last - 1].raw != "."
+            ):
+                break
             last += 1
             continue
         low = token.low

@@ -24,6 +24,8 @@ _OFFICES = frozenset(
     "minister secretary ambassador spokesman spokeswoman spokesperson envoy governor commissioner diplomat general"
     " president premier negotiator official admiral commander delegate consul".split()
 )
+_BODIES = frozenset("government ministry delegation cabinet commission mission embassy presidency".split())
+_ACTING = frozenset("for represents represented handles leads led heads headed runs ran speaks works serves in".split())
 _TEAM = frozenset("team delegation side mission delegates negotiators".split())
 
 
@@ -148,7 +150,7 @@ class Registry:
                 or low in HONORIFICS
                 or low.endswith("-turned-envoy")
             ):
-                seen_title = True
+                seen_title = seen_title or low not in HONORIFICS
             elif hit is not None and hit.entry.role is not Role.PERSON:
                 at = hit.first
             elif (
@@ -261,7 +263,8 @@ class Registry:
         first = tokens[start].low
         if first == "who":
             lows = {token.low for token in tokens[start:end]}
-            if lows & _TEAM or (lows & {"for", "represents", "represented"} and lows & {"government", "ministry"}):
+            governs = lows & _BODIES and lows & _ACTING
+            if lows & _TEAM or governs:
                 hits = [hit for hit in self.scene.hits_in(start, end) if hit.entry.party]
                 if hits and known.party is None:
                     known.party = hits[-1].entry.party

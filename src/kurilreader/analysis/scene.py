@@ -22,6 +22,7 @@ class Scene:
     hits: list[Hit]
     names: list[Found]
     title_parties: tuple[str, ...] = ()
+    author: str | None = None
     _firsts: list[int] = field(default_factory=list)
     _name_starts: list[int] = field(default_factory=list)
     _people: list[tuple[int, int, Hit | None]] = field(default_factory=list)

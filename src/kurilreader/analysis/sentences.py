@@ -18,6 +18,8 @@ _ABBREVIATIONS = frozenset(
     " jan feb mar apr jun jul aug sep sept oct nov dec co corp inc ltd jr sr vs etc e.g i.e cf approx dept est fig"
     " messrs mme mlle г гг ул им т.е т.д т.п др пр стр руб млн млрд тыс обл р-н н.э проф акад св".split()
 )
+#: abbreviations only before a number: "No. 7", but "My answer is no."
+_WORDS = frozenset({"no", "nos", "art", "fig"})
 #: abbreviations that also end sentences: a boundary only before a word that mostly begins one
 _EITHER = re.compile(r"(?:^|[^\w.])(?:[A-Z]\.){2,}$|\b(?:a\.m|p\.m|т\.д|т\.п|гг?)\.$")
 _OPENERS = frozenset(
@@ -109,4 +111,6 @@ def _abbreviates(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     # a number before the stop opens a point of a list: "3. Venezuela reiterates"
     if word.isdigit() and text[start : stop.start()].strip() == word:
         return True
+    if word in _WORDS and not re.match(r"\s*[\d№]", text[stop.end() : stop.end() + 4]):
+        return False
     return word in _ABBREVIATIONS

@@ -330,7 +330,7 @@ class Speakers:
         if reading.standing is Standing.OTHER:
             return _NOBODY
         if reading.parties == ("*",):
-            return Voice(None, None, self.belonging.principals())
+            return Voice(None, None, self._both(first))
         if reading.standing is Standing.PARTY:
             return Voice(None, None, reading.parties)
         if reading.standing is Standing.OFFICIAL:
@@ -342,6 +342,17 @@ class Speakers:
             return Voice(None, None, reading.parties)
         return _NOBODY
 
+    def _both(self, first: int) -> tuple[str, ...]:
+        """The two parties that "both" or "the two sides" stands for: those of the paragraph, else the article's."""
+        floor, _ = self.scene.paragraph(first)
+        before = dict.fromkeys(
+            hit.entry.party
+            for hit in self.scene.hits_in(floor, first)
+            if hit.entry.party and len(hit.entry.party) == 2 and hit.entry.role in {Role.STATE, Role.METONYM}
+        )
+        principals = self.belonging.principals()
+        return tuple(before) if len(before) == 2 and len(principals) == 2 else principals
+
     def _official(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
         role = reading.head
         person = holder(self.registry, role, reading.parties, first, last) if role in _HUMAN_ROLES else None
@@ -351,6 +362,8 @@ class Speakers:
             if role in _HUMAN_ROLES and len(reading.parties) == 1 and not indefinite(self.scene, first):
                 self._unnamed = (role.capitalize(), reading.parties[0], attribution.source or Span(0, 0))
             return Voice(None, None, reading.parties)
+        if role in {"diplomats", "sources"} and not reading.parties and not self._definite(first):
+            return _NOBODY
         document = role in DOCUMENTS | {"paper"} and not self.belonging.opened(*self._sentence_floor(first))
         if document and self._last is not None:
             return Voice(None, None, self._last.parties, None, False)
@@ -381,6 +394,9 @@ class Speakers:
         if role in _HUMAN_ROLES and party is not None and not indefinite(self.scene, first):
             self._unnamed = (role.capitalize(), party, attribution.source or Span(0, 0))
         return Voice(None, None, (party,) if party else (), None, False)
+
+    def _definite(self, first: int) -> bool:
+        return self.scene.tokens[first].low in {"the", "its", "their", "his", "her", "these", "those"}
 
     def _sentence_floor(self, first: int) -> tuple[int, int]:
         page = self.scene.page

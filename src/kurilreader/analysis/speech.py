@@ -11,7 +11,7 @@ from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.parties import read_phrase
 from kurilreader.analysis.people import Known, Registry
-from kurilreader.analysis.rules.turns import label_of, parted, reports, stated
+from kurilreader.analysis.rules.turns import addressed, label_of, parted, reports, stated
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.domain import Span
@@ -25,8 +25,17 @@ _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|us|my|My|me)\b")
 _OWN_STATE = re.compile(r"\b(?:[Oo]ur|[Mm]y) (?:country|government|nation|people|ministry|island|delegation|party)\b")
 _POINT = re.compile(r"\(?\d{1,2}[.)]\s+")
 _WE_THE = re.compile(r"\bWe, the [^.]{5,200}")
+_OWN_NAME = re.compile(
+    r"\b(?:[Mm]y fellow|[Ww]e,?(?: the)?(?: peoples? of)?|[Ww]e in|here in|[Aa]s (?:an? )?"
+    r"|I (?:speak|stand here|am here) for|(?:[Oo]ur|[Mm]y) (?:own |beloved |dear )?(?:country|nation|government|homeland|people),?"
+    r"|[Oo]n behalf of(?: the (?:[Gg]overnment|people|[Pp]resident|[Rr]epublic))?(?: and (?:the )?people)?(?: of)?"
+    r"(?: the)?)\s+(?=[A-Z])"
+)
 _RELEASE = re.compile(r"\b(?:press release|statement|communiqu[eé]|note verbale|declaration)\b", re.I)
 _NARRATED = re.compile(r"\b(?:summoned|was asked|handed (?:him|her|it)|on (?:that date|\d+ [A-Z]))\b", re.I)
+_ISSUERS = frozenset(
+    {"it", "its", "the ministry", "the government", "the embassy", "the ministry of foreign affairs", "we", "our"}
+)
 _HEAD_LINES = 4
 
 
@@ -39,16 +48,20 @@ def address(
         scene, registry, speakers.belonging, found, lambda: _orator(scene, speakers, certain=True)
     )
     added: dict[Span, Voice] = {}
-    signed = joint.signatories(scene, speakers.belonging)
+    monologue = not any(each.cue is None and each.source is not None for each in found)
+    body = _issued(scene) if monologue else None
+    signed = joint.signatories(scene, speakers.belonging) if body is None else ()
+    own: Voice | None = None
     speakers.belonging.signed = signed if len(signed) >= 2 else ()
     if len(signed) >= 2:
         added = {span: Voice(None, None, who) for span, who in joint.sentences(scene, signed, found).items()}
         found = [each for each in found if not _formal(page, each)]
     elif turned:
         return list(found), turned
-    elif not any(each.cue is None and each.source is not None for each in found) and (body := _issued(scene)):
-        added = dict.fromkeys(_official_sentences(scene, found), Voice(None, None, (body,), None, False))
-    elif not any(each.cue is None and each.source is not None for each in found) and _spoken(scene):
+    elif body is not None:
+        own = Voice(None, None, (body,), None, False)
+        added = dict.fromkeys(_official_sentences(scene, found), own)
+    elif monologue and _spoken(scene):
         voice = _orator(scene, speakers)
         if voice is not None:
             if not _numbered(page):
@@ -59,10 +72,15 @@ def address(
     merged = [*found, *(Attribution((span,), None, None, 0.65) for span in added)]
     merged.sort(key=lambda each: each.content[0].start)
     return merged, {
-        number: added[each.content[0]]
-        for number, each in enumerate(merged)
-        if each.source is None and each.cue is None and each.content[0] in added
+        number: voice for number, each in enumerate(merged) if (voice := _voice_of(page, each, added, own)) is not None
     }
+
+
+def _voice_of(page: Page, each: Attribution, added: dict[Span, Voice], own: Voice | None) -> Voice | None:
+    """The voice of a sentence added, or of "it" and "the Ministry" in the statement of a ministry."""
+    if each.source is None:
+        return added.get(each.content[0]) if each.cue is None else None
+    return own if own is not None and page.text[each.source.start : each.source.end].lower() in _ISSUERS else None
 
 
 def _formal(page: Page, attribution: Attribution) -> bool:
@@ -117,6 +135,8 @@ def _official_sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span
 def _head(scene: Scene) -> str:
     """The title with the lines before the text proper that say who speaks."""
     lines = [scene.title]
+    if scene.author:
+        lines.append(f"By {scene.author}")
     label = label_of(scene.page.text, scene.page.paragraphs[0]) if scene.page.paragraphs else None
     if label is not None:
         lines.append(scene.page.text[label.start : label.end])
@@ -165,6 +185,10 @@ def _orator(scene: Scene, speakers: Speakers, *, certain: bool = False) -> Voice
 
 def _own_party(scene: Scene, head: Scene, speakers: Speakers) -> str | None:
     """The party an orator speaks for by the words "We, the …", by where the title is set, by what is said as "we"."""
+    for named_so in _OWN_NAME.finditer(scene.page.text):
+        hit = scene.hit_at(scene.page.index(named_so.end()))
+        if hit is not None and hit.entry.party and not scene.page.quoted(hit.start):
+            return hit.entry.party
     opening = _WE_THE.search(scene.page.text)
     if opening is not None:
         first, last = scene.range_of(Span(*opening.span()))
@@ -198,11 +222,16 @@ def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
     for span in page.plain:
         start, end = span
         point = _POINT.match(page.text, start, end)
-        start = point.end() if point else start
+        start = addressed(Span(point.end() if point else start, end), page.text).start
+        span = Span(start, end)  # noqa: PLW2901
         text = page.text[start:end]
         if text.rstrip('”"’)')[-1:] not in {".", "!", "…", ";", "。"}:
             continue
-        if len(text.split()) < 4 or not stated(span, page.text) or (numbered and not _FIRST_PERSON.search(text)):
+        if (
+            len(text.split()) < (3 if _FIRST_PERSON.search(text) else 4)
+            or not stated(span, page.text)
+            or (numbered and not _FIRST_PERSON.search(text))
+        ):
             continue
         if any(start <= each.content[0].start < end for each in found):
             continue

@@ -124,7 +124,7 @@ TITLES = _set(
     " commodore brigadier major marshal sergeant lieutenant vice-admiral speaker attorney counsellor"
     " negotiator diplomat coordinator mufti monsignor baroness dame"
 )
-HONORIFICS = _set("mr mrs ms miss sir madam dame lord lady dr")
+HONORIFICS = _set("mr mrs ms miss sir madam dame lord lady dr h.e. hon señor señora monsieur madame herr frau")
 FEMALE = _set(
     "mrs ms miss madam dame lady queen princess spokeswoman chairwoman congresswoman woman businesswoman"
     " she her baroness"

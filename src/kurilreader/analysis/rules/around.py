@@ -118,6 +118,9 @@ def _behind(tokens: Tokens, cues: Sequence[Cue], number: int, before: Range | No
     elif tokens[at].quote is None:
         return None
     token = tokens[at]
+    if token.low in {"a", "an", "the"} and any(each.low in {"that", "which"} for each in tokens[at + 2 : at + 5]):
+        # ", a move that …": about what was said, no part of it
+        return None
     if token.quote is not None:
         return (
             (at, at + 1)

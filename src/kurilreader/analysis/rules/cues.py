@@ -45,6 +45,7 @@ from kurilreader.analysis.words import (
 
 _BE = frozenset("is are was were be been being am ’s 's ’re 're".split())
 _PLURAL = frozenset("they we i you people".split())
+_ASKED = frozenset({"whether", "if", "about", "why", "how", "by", "what", "when"})
 _TELLING = frozenset({"tell", "remind", "assure", "inform", "urge", "ask", "notify"})
 _TAKING = frozenset(
     {"warn", "demand", "reject", "welcome", "condemn", "promise", "refute", "dismiss", "deny", "rebuff", "praise"}
@@ -155,7 +156,7 @@ def _active(tokens: Tokens, verb: _Verb, before: list[Cue]) -> Cue | None:
     inverted = _inverted(tokens, verb)
     if inverted is not None:
         return inverted
-    if at == 0:
+    if at == 0 or (entry.lemma == "ask" and form is Form.PAST and tokens[last].low in _ASKED):
         return None
     assert previous is not None
     if form is Form.ING:
@@ -167,6 +168,8 @@ def _active(tokens: Tokens, verb: _Verb, before: list[Cue]) -> Cue | None:
     if previous.low in CLITIC and previous.low not in helpers:
         return None
     if entry.lemma in {"reject", "oppose"} and negated:
+        return None
+    if entry.lemma.startswith("like") and not helpers & {"would", "’d", "'d", "should"}:
         return None
     source = subject(tokens, at)
     if source is None:

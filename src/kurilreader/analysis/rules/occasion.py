@@ -37,7 +37,7 @@ def adjuncts(tokens: Tokens, at: int) -> int:
         elif (
             low in {"this", "last", "late", "early", "the"}
             and at + 1 < count
-            and tokens[at + 1].low in TIME_NOUNS | MONTHS | {"same", "on", "in"}
+            and tokens[at + 1].low in TIME_NOUNS | MONTHS | WEEKDAYS | {"same", "on", "in"}
         ):
             at += {"same": 3, "on": 1, "in": 1}.get(tokens[at + 1].low, 2)
         elif low in {"in", "at", "during", "by", "via", "through", "after", "before", "from"} and at + 1 < count:

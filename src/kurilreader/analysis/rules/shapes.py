@@ -269,7 +269,7 @@ def colon_cues(tokens: Tokens, found: Sequence[Cue]) -> list[Cue]:
         )
         if not quoted and not viewed and not brief:
             continue
-        source = first_phrase(tokens, 0, at)
+        source = first_phrase(tokens, 1 if tokens[0].low == "for" else 0, at)
         if source is None or source.last > at:
             continue
         return [Cue(source.last, at, Shape.COLON, _COLON, source, source.first, at + 1)] if source.last < at else []

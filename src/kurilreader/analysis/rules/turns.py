@@ -37,6 +37,28 @@ COURTESY = re.compile(
 )
 
 
+#: "Mr President,", "My fellow citizens,", "Ladies and gentlemen,"
+_VOCATIVE = re.compile(
+    r"(?:(?:mr\.?|madam|mister) (?:president|chair|chairman|speaker|secretary[- ]general)|my (?:fellow|dear) [\w-]+"
+    r"|(?:your )?excellenc(?:y|ies)|ladies and gentlemen|(?:dear )?(?:colleagues|friends|compatriots|comrades|citizens)"
+    r"|hon(?:ou?rable)?\.? members|yes|look|well|no|so|now|with respect|frankly|again|first|second|third|finally"
+    r"|lastly),\s+",
+    re.I,
+)
+#: what an orator tells of himself and of the occasion, and how he calls on those who listen
+_TOLD = re.compile(
+    r"^\W*(?:(?:and|but|so|now)\W+)?(?:when i (?:was|first|came|took)"
+    r"|i (?:was (?:born|told|asked|there|in|at)|grew|remember|recall|left|came|met|saw|heard|spoke|visited"
+    r"|ask for (?:the|your)|say (?:this|it|that)\b|(?:will|shall|can) (?:now )?take|still (?:have|keep|remember))"
+    r"|i(?:[’']ve| have) (?:just|heard|read|seen|come|written|met|spoken|been|little|nothing)"
+    r"|my (?:grandfather|grandmother|mother|father|wife|predecessor)"
+    r"|some (?:colleagues|in the|of you|people|delegations|will)|you (?:have|will|may|know|can|would|[’']d)\b"
+    r"|it is (?:a (?:great )?(?:pleasure|privilege|joy)|an (?:great )?honou?r)|we(?:[’']ve| have) had an?\b"
+    r"|okay|all right|one thing|sure\b|long live|eternal|check against|the (?:author|writer) is|your excellenc"
+    r"|honou?rable|let me (?:be|say|now|also say|turn|speak|tell|conclude|end|add this)|let[’']s take|this is your"
+    r"|to our friends|glory|god bless|may god|as (?:many|some) of you|please,)",
+    re.I,
+)
 _REPORTING = (
     "sa",
     "told",
@@ -74,7 +96,7 @@ class Turn:
             return []
         return [
             Attribution((span,), None, self.label, 0.7)
-            for span in self.sentences
+            for span in (addressed(each, text) for each in self.sentences)
             if stated(span, text) and bisect_left(taken, span.start) == bisect_left(taken, span.end)
         ]
 
@@ -131,12 +153,22 @@ def _turns(page: Page) -> dict[int, Turn]:
     return found if named >= 2 else {}
 
 
+def addressed(span: Span, text: str) -> Span:
+    """A sentence without those it calls on: "Mr President, we reject …"."""
+    called = _VOCATIVE.match(text, span.start, span.end)
+    return Span(called.end(), span.end) if called is not None and called.end() < span.end else span
+
+
 def stated(span: Span, text: str) -> bool:
     """Whether a sentence states something: no courtesy, no question, no scrap."""
     words = text[span.start : span.end]
     after = text[span.end : span.end + 2]
     return (
-        len(words.split()) >= 3 and not words.endswith("?") and not after.startswith("?") and not COURTESY.match(words)
+        len(words.split()) >= 3
+        and not words.endswith("?")
+        and not after.startswith("?")
+        and not COURTESY.match(words)
+        and not _TOLD.match(words)
     )
 
 
@@ -183,7 +215,10 @@ def label_of(text: str, paragraph: Span) -> Span | None:
         return None
     if parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"} or len(office.split()) > 9:
         return None
-    if not all(part[:1].isupper() or part.lower() in _NAME_LINKS for part in parts) or len(parts) > 8:
+    # "Official spokesperson:" is a label as well, "The minister said:" is none
+    titled = parts[0][:1].isupper() and parts[-1].lower() in OFFICIAL and len(parts) <= 4
+    named = all(part[:1].isupper() or part.lower() in _NAME_LINKS for part in parts)
+    if not (named or titled) or len(parts) > 8:
         return None
     return Span(start, start + len(text[start:colon].rstrip()))
 
