@@ -113,6 +113,24 @@ def test_a_dossier_without_topics_leaves_them_to_the_general_one(tmp_path: Path)
     assert "water" in found[0].topics
 
 
+def test_the_dossier_in_the_manual_works(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "dossiers.md").read_text("utf-8")
+    (tmp_path / "lagoon.toml").write_text(manual.partition("```toml\n")[2].partition("```")[0], "utf-8")
+    dossiers = load_dossiers(["lagoon"], tmp_path)
+    text = (
+        "Dana Serik thundered that Kazakhstan had shut the sluice. "
+        "The Lagoon Authority said the salt remembers who drained the lake off Возрождение."
+    )
+    found = Engine(dossiers).analyse(Article("x", "", text, published="2023-01-01")).statements
+    assert [(each.party, each.kind.value) for each in found] == [
+        ("aral-league", "accusation"),
+        ("aral-league", "warning"),
+    ]
+    assert found[0].speaker is not None
+    assert found[0].speaker.role == "Chair"
+    assert found[1].topics[0] == "salt"
+
+
 def test_a_user_s_file_replaces_a_shipped_one_of_the_same_name(tmp_path: Path) -> None:
     (tmp_path / "kuril.toml").write_text(LAGOON, "utf-8")
     assert load_dossiers(["kuril"], tmp_path)[0].title == "The lagoon"

@@ -281,6 +281,15 @@ def test_a_template_of_one_s_own(desk: Desk, put: Put) -> None:
     assert desk.briefing(Ask(), template="short") == r"Open \*now\*. Open *now*."
 
 
+def test_the_template_in_the_manual_works(desk: Desk, put: Put) -> None:
+    put("Open the cape.", ("JP", "visits", Kind.DEMAND), published="2020-01-01")
+    manual = (Path(__file__).parents[2] / "docs" / "briefing.md").read_text("utf-8")
+    own("short.md.j2", "{% for party" + manual.partition("```\n{% for party")[2].partition("```")[0])
+    assert desk.briefing(Ask(), template="short") == (
+        "* Japan on visits: Open the cape. [1]\n1. Open the cape., Wire, 2020-01-01\n"
+    )
+
+
 def test_a_template_may_build_on_a_shipped_one_of_its_name(desk: Desk) -> None:
     own("briefing.html.j2", '{% include "shipped/briefing.html.j2" %}<!-- mine -->')
     assert desk.briefing(Ask(), "html").endswith("</html>\n<!-- mine -->")
