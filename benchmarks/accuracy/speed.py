@@ -3,7 +3,7 @@
 usage: python -m benchmarks.accuracy.speed --rivals PYTHON [--shared FOLDER] [--copies N] [--rounds N]
 
 The reader analyses PolNeAR's dev part as it does for a library: two worker processes, everything on (tagger, rules,
-names, positions, summary), the results stored. spaCy runs its tagger, parser and entity recogniser alone in two processes.
+names, positions, summary), the results stored. spaCy runs its tagger, parser and entity recogniser alone, in two too.
 Both times hold the start of the processes and the loading of the models; each article comes several times (with a line
 of its own, so that none is the copy of another) that this weighs as little as in daily use. Rounds alternate; medians
 are printed, and the highest memory that a worker of the reader held.

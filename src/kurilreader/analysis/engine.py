@@ -22,6 +22,7 @@ from kurilreader.analysis.rules.finder import RuleFinder
 from kurilreader.analysis.rules.lexicon import lexicon
 from kurilreader.analysis.rules.turns import turns
 from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.sides import sides
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.analysis.speech import address, introduced
 from kurilreader.analysis.summary import summary
@@ -90,8 +91,11 @@ class Engine:
         title = self._gazetteer.find(Page(article.title))
         hits = _sure(hits, title)
         if not any(hit.entry.id == "united-nations" for hit in (*hits, *title)):
-            # a country has a security council of its own
-            hits = [hit for hit in hits if hit.entry.id != "security-council"]
+            hits = [hit for hit in hits if hit.entry.id != "security-council" or not _of_a_country(page, hit)]
+        unknown = sides(page, hits)
+        taken = {number for hit in unknown for number in range(hit.first, hit.last)}
+        hits = sorted([*(hit for hit in hits if hit.first not in taken), *unknown], key=lambda hit: hit.start)
+        called = {hit.entry.party: hit.entry.name for hit in unknown}
         hits = [hit for hit in hits if not _namesake(page, hit)]
         titled = Page(article.title)
         people = introduced(Scene(titled, "", article.published, self._gazetteer, title, find_names(titled, title)))
@@ -121,7 +125,9 @@ class Engine:
             again = Speakers(scene, registry)
             drafted = drafts(scene, attributions, voices, found.attributions, again.resolve)
         statements = self._statements(scene, drafted, self._fitting(scene))
-        found_positions = positions(statements, lambda party: self._gazetteer.party(party).name, article.text)
+        found_positions = positions(
+            statements, lambda party: called.get(party) or self._gazetteer.party(party).name, article.text
+        )
         return Analysis(
             version=self.version,
             entities=mentions(scene, registry, found.names if found is not None else ()),
@@ -269,6 +275,12 @@ def _sure(hits: list[Hit], title: list[Hit]) -> list[Hit]:
 def _concrete(scene: Scene, content: Sequence[Span]) -> bool:
     """Whether a content names anybody or any place."""
     return any(bool(scene.hits_in(*scene.range_of(span))) or scene.named(span) for span in content)
+
+
+def _of_a_country(page: Page, hit: Hit) -> bool:
+    """Whether a Security Council is one that a country has: "secretary of the Security Council", "its …"."""
+    before = [token.low for token in page.tokens[max(0, hit.first - 3) : hit.first]]
+    return bool(before) and (before[-1] != "the" or "of" in before[:-1])
 
 
 def _others(scene: Scene, content: Sequence[Span], party: str | None) -> list[str]:

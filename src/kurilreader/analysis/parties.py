@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.page import Token
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import (
     AUXILIARIES,
@@ -55,6 +56,7 @@ _SIDES = frozenset(
 )
 _BOTH = frozenset({"both", "two", "three"})
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
+_UNIONS = frozenset({"eu", "african-union"})
 _MAINLANDS = {"TW": "CN", "HK": "CN", "FK": "AR"}
 _PARTY_ROLES = frozenset({Role.STATE, Role.METONYM, Role.BODY, Role.ADJECTIVE})
 _DOCUMENT_HEADS = DOCUMENTS | frozenset({"message", "paper", "letter"})
@@ -101,6 +103,8 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         over = _mainland(scene)
         if over is not None and not hits:
             return Reading(Standing.PARTY if low == "mainland" else Standing.OFFICIAL, (over,), low)
+    if (body := _collective(scene, first, words)) is not None:
+        return Reading(Standing.PARTY, (body,), low, top.capital)
     if any(token.low in _APART for token in words):
         return Reading(Standing.OTHER, (), low, top.capital)
     if any(token.low in _BOTH for token in words) and low in _SIDES:
@@ -139,6 +143,9 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
             return Reading(Standing.OTHER, (), low, top.capital)
         if not parties:
             parties = _unique(hit.entry.country for hit in scene.hits_in(first, core_end) if hit.entry.country)
+        if not parties and core_end < last and tokens[core_end].low in _BELONG:
+            # "the governor of Sakhalin": the province lies in a country
+            parties = _unique(hit.entry.country for hit in scene.hits_in(core_end, last) if hit.entry.country)
         return Reading(Standing.OFFICIAL, parties if coordinated else parties[-1:], low, top.capital)
     if official and other:
         if parties and not (low in _HUMAN_OTHERS and not _possessed(scene, first, core_end)):
@@ -157,6 +164,19 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
     if parties and any(token.low in OFFICIAL for token in words) and not low.endswith(("firm", "firms")):
         return Reading(Standing.OFFICIAL, parties[-1:], low, top.capital)
     return Reading(Standing.UNKNOWN, parties[-1:], low, top.capital)
+
+
+def _collective(scene: Scene, first: int, words: Sequence[Token]) -> str | None:
+    """Which organisation "the Union", "the world body" is: the one named before, or the only one so called."""
+    if len(words) > 3 or words[0].low != "the":
+        return None
+    phrase = " ".join(token.low for token in words[1:])
+    if phrase in {"world body", "global body"}:
+        return "un"
+    if phrase != "union" or not words[-1].capital:
+        return None
+    named = (hit.entry.party for hit in reversed(scene.hits_in(0, first)) if hit.entry.party in _UNIONS)
+    return next(named, None)
 
 
 def _mainland(scene: Scene) -> str | None:
