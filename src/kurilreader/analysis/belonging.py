@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Role
+from kurilreader.analysis.page import Page
 from kurilreader.analysis.parties import acting, located, nearest, party_subjects
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.rules.turns import turns
@@ -19,6 +20,8 @@ _ACTS = frozenset(
     "stands welcomes requests demands remains undertakes respects supports reserves continues is asks urges calls"
     " condemns rejects insists wants seeks proposes offers protests exercises".split()
 )
+#: before what a title is about, not before whom it is by
+_ABOUT = frozenset("with to against towards toward about over".split())
 _NATIONAL = frozenset("president minister premier chancellor king queen ambassador".split())
 
 
@@ -233,6 +236,13 @@ class Belonging:
                 return party
         return None
 
+    def titled(self) -> tuple[str, ...]:
+        """The parties of the title without those that it is about, "relations with Japan", where others are left."""
+        page = Page(self.scene.title)
+        hits = [hit for hit in self.scene.gazetteer.find(page) if hit.entry.party and hit.entry.role is not Role.PERSON]
+        apart = [hit for hit in hits if not hit.first or page.tokens[hit.first - 1].low not in _ABOUT]
+        return tuple(hit.entry.party for hit in apart or hits if hit.entry.party)
+
     def principals(self) -> tuple[str, ...]:
         """The two parties the article is about, or all that sign it."""
         if self.signed:
@@ -265,7 +275,7 @@ class Belonging:
                 for party, score in sorted(scores[person.name].items(), key=lambda each: -each[1])
                 if score >= 1.5 and party not in taken
             ]
-            title = [party for party in self.scene.title_parties if party not in taken]
+            title = [party for party in self.titled() if party not in taken]
             before = self._presented(known)
             if len(open_) == 1 and before is not None and before not in taken:
                 person.party = before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from kurilreader.analysis.belonging import Belonging
 from kurilreader.analysis.finding import Attribution
@@ -101,7 +102,7 @@ def _listed(scene: Scene, hits: Sequence[Hit]) -> tuple[str, ...]:
     """The first of these names that a list joins: "A, B and C", "of A and of B", "the X of A and the Y of B"."""
     tokens = scene.tokens
     found: list[str] = []
-    for hit, after in zip(hits, [*hits[1:], None], strict=True):
+    for hit, after in zip_longest(hits, hits[1:]):
         found.append(hit.entry.party or "")
         if after is None:
             break
