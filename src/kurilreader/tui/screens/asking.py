@@ -40,8 +40,8 @@ class AskingScreen(RoomScreen):
     ask = Ask()
     _known: tuple[Sequence[str], Sequence[str]] | None = None
 
-    def ask_again(self) -> None:
-        """Fetch what is asked for now."""
+    def ask_again(self, index: int = 0) -> None:
+        """Fetch what is asked for now; the cursor comes to stand on the place given."""
         raise NotImplementedError
 
     def asked(self) -> Sequence[Words]:
@@ -72,8 +72,12 @@ class AskingScreen(RoomScreen):
         return self.ask
 
     def acted(self) -> None:
-        """Fetch anew what stands now."""
-        self.ask_again()
+        """Fetch anew what stands now; the cursor stays."""
+        self.ask_again(self.cursor())
+
+    def cursor(self) -> int:
+        """Where the cursor stands."""
+        raise NotImplementedError
 
     # --- walking through parties and topics
 

@@ -56,13 +56,17 @@ class ChangesScreen(PairScreen, AskingScreen):
 
     # --- fetching
 
-    def ask_again(self) -> None:
-        """From the beginning."""
-        self._limit = FIRST
-        self._laned = None
-        self._fetch(0)
+    def cursor(self) -> int:
+        """Where the cursor stands."""
+        return self.list.index
 
-    def _fetch(self, index: int) -> None:
+    def ask_again(self, index: int = 0) -> None:
+        """From the beginning, as far as the cursor."""
+        self._limit = max(FIRST, index + 1)
+        self._laned = None
+        self._fetch(index)
+
+    def _fetch(self, index: int, *, more: bool = False) -> None:
         ask, movement, limit = self.ask, self.movement, self._limit
 
         def look() -> list[Change]:
@@ -70,13 +74,13 @@ class ChangesScreen(PairScreen, AskingScreen):
             return list(islice(found, limit))
 
         def take(changes: list[Change]) -> None:
-            known = len(self.changes) if index else 0
+            known = len(self.changes) if more else 0
             self.changes, self._all = changes, len(changes) < limit
             self.list.empty = self._nothing()
             if known:
                 self.add(known)
             else:
-                self.lay_out(0)
+                self.lay_out(index)
 
         self.fetch(look, take, group="changes", say="comparing")
 
@@ -125,7 +129,7 @@ class ChangesScreen(PairScreen, AskingScreen):
             return
         if not self._all and self.list.index >= len(self.changes) - _AHEAD:
             self._limit, self._all = self._limit * 2, True
-            self._fetch(self.list.index)
+            self._fetch(self.list.index, more=True)
         now = self.changes[self.list.index].now
         wanted = (now.party or "", self.ask.topic or next(iter(now.topics), ""))
         if wanted == self._laned:

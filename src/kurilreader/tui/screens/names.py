@@ -14,16 +14,16 @@ from kurilreader.tui.marks import Icons
 from kurilreader.tui.screens.sheet import Sheet
 from kurilreader.tui.widgets.choices import Choice
 
-#: letter, act, what it does
+#: letter (none that moves in a list), act, what it does
 _ACTS = (
     ("m", EntityAct.MERGE, "merge", "it is the same as another name: choose which"),
     ("s", EntityAct.SPLIT, "split off", "written like this it is something of its own"),
     ("t", EntityAct.RETYPE, "other type", "it is a person, an organisation, a place…: choose which"),
     ("n", EntityAct.NEVER, "never here", "in this article these words name nothing"),
-    ("l", EntityAct.LEARN, "learn", "the dossier learns it as a name of another: choose of which"),
+    ("d", EntityAct.LEARN, "dossier", "the dossier learns it as a name of another: choose of which"),
 )
 _TYPES = {
-    "p": EntityType.PERSON, "o": EntityType.ORGANIZATION, "l": EntityType.PLACE, "n": EntityType.NATIONALITY,
+    "p": EntityType.PERSON, "o": EntityType.ORGANIZATION, "c": EntityType.PLACE, "n": EntityType.NATIONALITY,
     "e": EntityType.EVENT, "d": EntityType.DATE, "w": EntityType.LAW, "u": EntityType.QUANTITY, "x": EntityType.OTHER,
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from kurilreader.tui.screens.room import RoomScreen
 from kurilreader.tui.widgets.blocks import Block, Blocks
 
 if TYPE_CHECKING:
-    from kurilreader.domain.record import Stated
+    from kurilreader.domain.record import Stated, StatementAt
     from kurilreader.tui.screens.across import Across
 
 
@@ -21,6 +21,8 @@ class PairScreen(RoomScreen):
         #: which side is chosen where both are there
         self.side = 1
         self._width = 0
+        #: what was chosen when it was drawn
+        self._drawn: set[StatementAt] = set()
 
     @property
     def main(self) -> Blocks:
@@ -43,7 +45,7 @@ class PairScreen(RoomScreen):
 
     def lay_out(self, index: int | None = None) -> None:
         """Draw all pairs at this width; the cursor stays where it is unless told."""
-        self._width = self.list.room
+        self._width, self._drawn = self.list.room, set(self.across.chosen)
         here = self.list.index if index is None else index
         lit = [self.block(each, self._width, self.side_of(each)) for each in range(self.count())]
         self.list.show(lit, here)
@@ -83,6 +85,11 @@ class PairScreen(RoomScreen):
         if self.list.room != self._width:
             self.lay_out()
         super().on_resize()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been chosen in between."""
+        if self._drawn != self.across.chosen.keys():
+            self.lay_out()
 
     def on_blocks_moved(self) -> None:
         """Another pair."""

@@ -14,7 +14,7 @@ from kurilreader.tui.stated import heading_block, statement_block
 from kurilreader.tui.widgets.blocks import Block, Blocks
 
 if TYPE_CHECKING:
-    from kurilreader.domain.record import Cursor, Page, Stated
+    from kurilreader.domain.record import Cursor, Page, Stated, StatementAt
     from kurilreader.tui.screens.across import Across
     from kurilreader.tui.widgets.bars import Words
 
@@ -42,6 +42,8 @@ class RecordScreen(AskingScreen):
         #: the place among `lines` of each block's statement, None for headings
         self._at: list[int | None] = []
         self._width = 0
+        #: what was chosen when it was drawn
+        self._drawn: set[StatementAt] = set()
 
     @property
     def main(self) -> Blocks:
@@ -66,8 +68,12 @@ class RecordScreen(AskingScreen):
 
     # --- fetching
 
-    def ask_again(self) -> None:
-        """From the beginning."""
+    def cursor(self) -> int:
+        """Where the cursor stands."""
+        return self.list.index
+
+    def ask_again(self, index: int = 0) -> None:
+        """From the beginning, as far as the cursor."""
         ask, order = self.ask, self._order()
         self.total = None
         self.list.empty = ()
@@ -75,12 +81,13 @@ class RecordScreen(AskingScreen):
         def take(page: Page) -> None:
             self.lines, self._next = list(page.lines), page.next
             self.list.empty = self._nothing()
-            self._lay_out(0)
+            self._lay_out(index)
 
         def count(total: int) -> None:
             self.total = total
 
-        self.fetch(lambda: self.desk.stated(ask, order=order, limit=PAGE), take, group="page", say="looking")
+        limit = max(PAGE, index + 1)
+        self.fetch(lambda: self.desk.stated(ask, order=order, limit=limit), take, group="page", say="looking")
         self.fetch(lambda: self.desk.stated_count(ask), count, group="count")
 
     def _order(self) -> Literal["newest", "topic"]:
@@ -114,8 +121,13 @@ class RecordScreen(AskingScreen):
 
     # --- laying out
 
+    def on_screen_resume(self) -> None:
+        """Something may have been chosen in between."""
+        if self._drawn != self.across.chosen.keys():
+            self._lay_out(self.list.index)
+
     def _lay_out(self, index: int) -> None:
-        self._width = self.list.room
+        self._width, self._drawn = self.list.room, set(self.across.chosen)
         self._at = []
         self.list.show(self._blocks(0), index)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: from so many columns on, the panel stands beside the article
 SIDE_FROM = 100
 #: statements made ready before they are asked for
-AHEAD = 2
+AHEAD = 3
 #: statements kept ready
 _KEPT = 12
 #: parties offered besides those of the article
@@ -57,7 +57,8 @@ class ReviewScreen(RoomScreen):
         self.choices: tuple[Choice, ...] = ()
         self.selection: Selection | None = None
         self._choosing = Verdict.RIGHT
-        self._ready: dict[StatementAt, Shown] = {}
+        #: by their places in the queue
+        self._ready: dict[int, Shown] = {}
         self._known: Sequence[str] = ()
         #: places in the queue of what was done, latest last; and of what was taken back
         self._done: list[int] = []
@@ -108,47 +109,58 @@ class ReviewScreen(RoomScreen):
         def take(queue: Sequence[StatementAt]) -> None:
             self.queue, self.index = queue, min(index, max(0, len(queue) - 1))
             self._done, self._undone = [], []
+            self._ready.clear()
             self._show()
 
         self.fetch(look, take, group="queue", say="looking")
 
     @property
     def at(self) -> StatementAt | None:
-        """The statement shown, None past the end."""
-        return self.queue[self.index] if self.index < len(self.queue) else None
+        """The statement shown, None while or where there is none."""
+        return self.shown.stated.at if self.shown is not None else None
 
     def _show(self) -> None:
         """Show the statement of the place, at once where it is ready, and make the next ones ready."""
-        self.choices, self.selection, at = (), None, self.at
-        if at is None:
+        self.choices, self.selection = (), None
+        self.shown = self._ready.get(self.index)
+        if self.index >= len(self.queue):
             self._show_end()
             return
-        self.shown = self._ready.get(at)
         if self.shown is not None:
             self._draw()
         else:
-            self.fetch(lambda: self._load(at), self._take, group="statement", say="reading")
+            self._fetch(self.index, "statement", "reading")
         for ahead in range(self.index + 1, min(self.index + 1 + AHEAD, len(self.queue))):
-            if self.queue[ahead] not in self._ready:
-                self._prepare(self.queue[ahead])
+            if ahead not in self._ready:
+                self._fetch(ahead, f"ahead {ahead}")
 
-    def _prepare(self, at: StatementAt) -> None:
-        self.fetch(lambda: self._load(at), self._keep, group=f"ahead {at}")
+    def _fetch(self, index: int, group: str, say: str = "") -> None:
+        """Make the statement of a place ready. The queue itself may have to be read as far as that."""
+        queue, width = self.queue, self.context.text_width
 
-    def _load(self, at: StatementAt) -> Shown:
-        return shown(self.desk, at, self.context.text_width, self.icons)
+        def load() -> Shown | None:
+            try:
+                return shown(self.desk, queue[index], width, self.icons)
+            except IndexError:
+                return None
 
-    def _keep(self, found: Shown) -> None:
-        while len(self._ready) >= _KEPT:
-            del self._ready[next(iter(self._ready))]
-        self._ready[found.stated.at] = found
-        if self.shown is None and found.stated.at == self.at:
-            self._take(found)
+        def take(found: Shown | None) -> None:
+            if queue is self.queue and width == self.context.text_width:
+                self._take(index, found)
 
-    def _take(self, found: Shown) -> None:
-        self._ready[found.stated.at] = found
-        if found.stated.at == self.at:
-            self.shown = found
+        self.fetch(load, take, group=group, say=say)
+
+    def _take(self, index: int, found: Shown | None) -> None:
+        if found is not None:
+            while len(self._ready) >= _KEPT:
+                del self._ready[next(iter(self._ready))]
+            self._ready[index] = found
+        if index != self.index or self.shown is not None:
+            return
+        self.shown = found
+        if found is None:
+            self._show_end()
+        else:
             self._draw()
 
     def _show_end(self) -> None:
@@ -206,14 +218,19 @@ class ReviewScreen(RoomScreen):
         if at is None:
             return
 
+        index = self.index
+
         def written(_: None) -> None:
             self.judged += 1
+            self._ready.pop(index, None)
+            if index == self.index:
+                self._show()
             self.tell()
 
         self.across.acts.do(self, lambda: self.desk.judge(at, made), written)
         self._done.append(self.index)
         self._undone.clear()
-        self._ready.pop(at, None)
+        self._ready.pop(self.index, None)
         self.index += 1
         self._words = ""
         self._show()
@@ -404,7 +421,7 @@ class ReviewScreen(RoomScreen):
 
     def again(self, at: StatementAt, words: str) -> None:
         """Read a statement anew, as something on it changed."""
-        self._ready.pop(at, None)
+        self._ready.clear()
         if at == self.at:
             self._show()
         self.message(words)
