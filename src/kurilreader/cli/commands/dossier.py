@@ -176,7 +176,8 @@ def _use(options: argparse.Namespace) -> int:
         output.say(f"this library is read with {', '.join(options.name)}")
     else:
         output.say("this library is read with what the settings say")
-    output.say(f"its {count} articles are analysed anew when the reader is opened or articles are added")
+    output.say(f"its {count} articles are analysed anew when the reader is opened,")
+    output.say("or by: kurilreader analyze --all --stale")
     return common.DONE
 
 
