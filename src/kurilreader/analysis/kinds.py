@@ -43,6 +43,17 @@ _NO_CONDITION = (
     (re.compile(r"\b(as|even) if\b"), r"\1 though"),
     (re.compile(r"\buntil (?:the )?(spring|summer|autumn|winter|\d{4}|next|now|then|recently|today)\b"), r"to \1"),
 )
+#: what nobody is accused of: "poses no threat", "did not violate the border"
+_INNOCENT = re.compile(
+    r"\b(?:no|not an?|not any|never an?) (?:threat|danger|violation|breach|provocation|aggression|crime)\b"
+    r"|\b(?:did|do|does|has|have|had|was|were|is|are) (?:not|never) (?:been )?(?:violat|threaten|illegal|aimed|direct"
+    r"|attack|provo|aggress|breach|occup|damag|harm)\w*|\bthreaten(?:s|ed)? (?:nobody|no one|none)\b"
+)
+#: what another is to do for a condition, rather than what would bring something down on it
+_WISHED = re.compile(
+    r"\b(?:lift|withdr|leav|left|stop|ceas|end|return|show|agree|accept|releas|respect|recogni|abandon|giv|com|allow|honou?r"
+    r"|open|apolog|disarm|free)\w*\b"
+)
 #: "insisted on its rights" asserts, "insisted on a written answer" demands
 _ASSERTED = re.compile(
     r"\b(?:sovereignty|legitimacy|legality|validity|rights?|ownership|title|innocence|view|position|claims?)\b"
@@ -80,7 +91,7 @@ def _plain(text: str) -> str:
         text = text.replace(short, long)
     for pattern, plain in _NO_CONDITION:
         text = pattern.sub(plain, text)
-    return text
+    return _INNOCENT.sub("innocently", text)
 
 
 def negated(text: str) -> bool:
@@ -252,7 +263,10 @@ def _named(text: str, names: Sequence[str], pronoun: str) -> str | None:
 def _then(text: str) -> str:
     """What happens if the condition is met, "" where there is no plain if-clause."""
     match = _IF.match(text)
-    return (match["after"] or match["before"]) if match else ""
+    if match is None:
+        return ""
+    then = match["after"] or match["before"]
+    return "" if _WISHED.search(text.replace(then, "")) else then
 
 
 def _turn(kind: Kind | None, turned: bool) -> Kind | None:
