@@ -21,11 +21,16 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list the errors on the development texts")
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"), help="folder of the public data sets")
     options = parser.parse_args()
-    sets = [("held out", tables.MARKED / "heldout"), ("development", tables.MARKED / "dev")]
+    sets = [
+        ("held out", tables.MARKED / "heldout"),
+        ("development", tables.MARKED / "dev"),
+        ("topics and kinds", tables.JUDGED / "topics"),
+    ]
     if (options.shared / "positions").is_dir():
         sets.append(("seed and three", options.shared / "positions"))
     text, scores = tables.statements(sets)
     print(f"## Party statements\n\n{text}\n")
+    print(f"## Judged apart\n\n{tables.apart()}\n")
     if (options.shared / "polnear").is_dir():
         found = attributions.rows(options.shared / "polnear", options.rivals)
         print(f"## Attributions, PolNeAR dev\n\n{tables.table(['system', *attributions.MEASURES], found)}\n")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.accuracy import names, summaries
+from benchmarks.accuracy import judged, names, summaries
 from benchmarks.accuracy.marked import MarkedText, Score, read_folder, score
 from benchmarks.accuracy.systems import Answer, reader, rival
 
@@ -31,9 +32,11 @@ def statements(sets: Sequence[tuple[str, Path]]) -> tuple[str, dict[str, Score]]
     rows, scores = [], {}
     for title, folder in sets:
         texts = read_folder(folder)
-        result = score(texts, ask(texts))
+        single = [score([text], [answer]) for text, answer in zip(texts, ask(texts), strict=True)]
+        result = together(single)
         scores[title] = result
         counts = result.counts
+        low, high = interval(single)
         rows.append(
             [
                 title,
@@ -41,7 +44,7 @@ def statements(sets: Sequence[tuple[str, Path]]) -> tuple[str, dict[str, Score]]
                 str(counts["gold"]),
                 f"{result.share('right', 'given'):.3f}",
                 f"{result.share('hit', 'gold'):.3f}",
-                f"**{result.f1:.3f}**",
+                f"**{result.f1:.3f}** ({low:.2f}–{high:.2f})",
                 f"{result.share('kind', 'hit'):.3f}",
                 f"{result.share('speaker', 'speakers'):.3f}",
                 f"{result.share('topic', 'topics'):.3f}" if counts["topics"] else "–",
@@ -49,6 +52,33 @@ def statements(sets: Sequence[tuple[str, Path]]) -> tuple[str, dict[str, Score]]
         )
     head = ["texts", "n", "statements", "precision", "recall", "F1", "kind", "speaker", "topic"]
     return table(head, rows), scores
+
+
+def together(single: Sequence[Score]) -> Score:
+    """The scores of single texts as one."""
+    return Score(
+        sum((each.counts for each in single), Counter[str]()), [error for each in single for error in each.errors]
+    )
+
+
+def interval(single: Sequence[Score], rounds: int = 1000) -> tuple[float, float]:
+    """The middle 95 % of the F1 of as many texts drawn anew from these."""
+    drawn = random.Random(0)
+    found = sorted(together(drawn.choices(single, k=len(single))).f1 for _ in range(rounds))
+    return found[round(0.025 * rounds)], found[round(0.975 * rounds) - 1]
+
+
+def apart() -> str:
+    """What was judged apart from whole articles: kinds of single sentences, paraphrases, parties of short texts."""
+    rows = []
+    for name in ("kinds", "kinds-second", "kinds-third"):
+        right, of = judged.kinds(JUDGED / f"{name}.tsv")
+        rows.append([f"`{name}.tsv`: kind of a sentence", str(of), f"{right / of:.3f}"])
+    right, of = judged.parties(JUDGED / "parties.tsv")
+    rows.append(["`parties.tsv`: exactly the parties that speak", str(of), f"{right / of:.3f}"])
+    precision, recall, of = judged.pairs(JUDGED / "pairs.tsv")
+    rows.append(["`pairs.tsv`: the same in other words", str(of), f"precision {precision:.3f}, recall {recall:.3f}"])
+    return table(["judged", "n", "right"], rows)
 
 
 def entities(folder: Path, python: Path | None) -> str:
