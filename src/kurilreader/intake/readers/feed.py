@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
+import zlib
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -14,6 +16,7 @@ from kurilreader.intake.clean import clean_line
 from kurilreader.intake.dates import parse_date
 from kurilreader.intake.encoding import EncodingProblem, declared_charset, decode
 from kurilreader.intake.inputs import Draft, Found, Input
+from kurilreader.intake.limits import DEFAULT_LIMITS
 from kurilreader.intake.paragraphs import unwrap
 from kurilreader.intake.readers.fragments import fragment_paragraphs, is_markup
 
@@ -77,6 +80,8 @@ class FeedReader:
 
 def parse_feed(data: bytes, *, content_type: str | None = None, address: str | None = None) -> Feed:
     """Read a feed of any kind, JSON Feed included; a damaged one as far as it goes. Never raises for its content."""
+    if data.startswith(b"\x1f\x8b"):
+        data = _unpacked(data)
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return parse_json_feed(data, address)
     import feedparser
@@ -86,17 +91,54 @@ def parse_feed(data: bytes, *, content_type: str | None = None, address: str | N
         headers["content-location"] = address
     # bytes are handed over as a stream: a bare string might be taken for a path or an address
     parsed = feedparser.parse(_Stream(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=True)
-    if not parsed.entries and parsed.get("bozo"):
-        parsed = feedparser.parse(_Stream(_mended(data)), response_headers={}, sanitize_html=False)
+    if parsed.get("bozo") and (not parsed.entries or _misread(data, parsed)):
+        # What cannot be read as it says it can: as a whole, or for a few bytes that would turn the rest into signs.
+        headers["content-type"] = "application/xml; charset=utf-8"
+        mended = feedparser.parse(_Stream(_mended(data)), response_headers=headers, sanitize_html=False)
+        parsed = mended if len(mended.entries) >= len(parsed.entries) else parsed
     about = parsed.feed
     return Feed(
         title=clean_line(about.get("title") or "") or None,
         link=about.get("link") or None,
         language=about.get("language") or None,
-        entries=tuple(_entry(raw, address) for raw in parsed.entries),
+        entries=_told_apart([_entry(raw, address) for raw in parsed.entries]),
         damaged=bool(parsed.get("bozo")),
         ttl=_minutes(about.get("ttl")),
     )
+
+
+def _unpacked(data: bytes) -> bytes:
+    """The bytes in a gzip file; as they are where it is damaged, or holds more than a feed may."""
+    unpacker = zlib.decompressobj(31)
+    try:
+        found = unpacker.decompress(data, DEFAULT_LIMITS.document_bytes)
+    except zlib.error:
+        return data
+    return found if unpacker.eof else data
+
+
+def _misread(data: bytes, parsed: Any) -> bool:
+    """Whether a feed in UTF-8 was read as something else for the sake of a few bytes."""
+    if str(parsed.get("encoding") or "").lower().startswith(("utf", "us-ascii")) or data.startswith((b"\xff", b"\xfe")):
+        return False
+    high = sum(byte >= 0x80 for byte in data)
+    # In another encoding hardly any two of these bytes make a character together.
+    return high - sum(char == "\ufffd" for char in data.decode("utf-8", "replace")) > high * 0.8
+
+
+def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Entries of which no two have one name: an id that several have names none of them."""
+    ids = Counter(entry.key for entry in entries)
+    seen = Counter[str]()
+
+    def named(entry: Entry) -> Entry:
+        if ids[entry.key] == 1:
+            return entry
+        key = " ".join(part for part in (entry.key, entry.link, entry.title, entry.published) if part)
+        seen[key] += 1
+        return replace(entry, key=key if seen[key] == 1 else f"{key} {seen[key]}")
+
+    return tuple(named(entry) for entry in entries)
 
 
 class _Stream:
@@ -170,8 +212,10 @@ def _joined(base: str, link: str) -> str:
 
 
 def entry_draft(entry: Entry, feed: Feed, item: Input) -> Draft:
-    """The document of an entry; one without any content has its title as its text."""
+    """The document of an entry; one whose content has no words has its title as its text."""
     paragraphs = fragment_paragraphs(entry.content, item) if is_markup(entry.content) else unwrap(entry.content)
+    if not any(char.isalnum() for paragraph in paragraphs for char in paragraph):
+        paragraphs = []
     return Draft(
         title=entry.title,
         paragraphs=paragraphs or [entry.title or ""],
@@ -199,7 +243,7 @@ def parse_json_feed(data: bytes, address: str | None = None) -> Feed:
         title=clean_line(_str(whole.get("title")) or "") or None,
         link=_str(whole.get("home_page_url")),
         language=_str(whole.get("language")),
-        entries=tuple(_json_entry(raw, address) for raw in items if isinstance(raw, dict))
+        entries=_told_apart([_json_entry(raw, address) for raw in items if isinstance(raw, dict)])
         if isinstance(items, list)
         else (),
         damaged=not isinstance(items, list),
