@@ -66,7 +66,7 @@ def test_a_party_keeps_its_statement_where_the_trained_finder_is_silent() -> Non
 def test_a_partys_statement_is_shown_by_the_trained_finders_spans_and_judged_by_the_rules() -> None:
     text = "Norway said that the boats must leave the zone."
     (found,) = statements(text, attribution(text, "Norway", "said", "that the boats must leave the zone"))
-    assert (found.party, found.kind.value, found.text) == ("NO", "demand", "that the boats must leave the zone")
+    assert (found.party, found.kind.value, found.text) == ("NO", "demand", "the boats must leave the zone")
 
 
 def test_a_party_is_not_given_what_the_trained_finder_alone_is_unsure_of_nor_a_mere_noun() -> None:

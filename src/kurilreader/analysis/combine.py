@@ -15,6 +15,7 @@ from kurilreader.analysis.page import Page
 from kurilreader.analysis.rules.opening import finite
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Voice
+from kurilreader.domain import Span
 
 #: A find without any counterpart among those of the rules that weighs on how others are read must be as sure as this.
 SURE = 0.85
@@ -27,6 +28,7 @@ SAME, CLOSE = 0.4, 0.5
 #: Shorter contents name a topic and state nothing.
 _WORDS = 5
 _STRETCH = 500
+_THAT = "that "
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,13 @@ def _drawn(page: Page, own: Attribution, other: Attribution | None) -> Attributi
         return own
     if page.plain_at(other.content[0].start) != page.plain_at(other.content[-1].end - 1):
         return own
-    return replace(other, confidence=own.confidence)
+    return replace(other, content=_said(page, other.content), confidence=own.confidence)
+
+
+def _said(page: Page, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A content without the "that" by which its sentence brings it in."""
+    (start, end), *rest = content
+    return (Span(start + len(_THAT), end), *rest) if page.text.startswith(_THAT, start) else content
 
 
 def _tells(scene: Scene, each: Attribution) -> bool:
