@@ -151,6 +151,10 @@ def test_positions_are_listed_and_filtered(run: Run, library: Path) -> None:
     assert harmless(everything.out)
     assert "Name of JP" not in run("--library", library, "positions", "--party", "RU").out
     assert "Name of JP" not in run("--library", library, "positions", "--since", "2025").out
+    assert "Name of RU" not in run("--library", library, "positions", "--until", "2024").out
+    assert "Name of JP" in run("--library", library, "positions", "--until", "2024-01-02", "--kind", "condition").out
+    assert run("--library", library, "positions", "--kind", "offer").out == ""
+    assert "1 positions" in run("--library", library, "positions", "--limit", "1").err
     nothing = run("--library", library, "positions", "--topic", "fish")
     assert (nothing.code, nothing.out) == (0, "")
     assert "no positions found" in nothing.err

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from kurilreader.desk.points import ALIKE, Gist, agree, likeness, share
+from kurilreader.desk.points import ALIKE, OF_ALL, Gist, agree, likeness
 from kurilreader.domain import Kind
 from kurilreader.domain.record import Movement, StatementAt
 
@@ -76,8 +76,8 @@ class _Points:
 
     def __init__(self) -> None:
         self._said: list[tuple[Said, list[Said]]] = []
-        #: how many stems others must share with each, unless these have fewer
-        self._least: list[float] = []
+        #: how many stems each has
+        self._sizes: list[int] = []
         #: which of them hold a stem, by what is compared with each other
         self._holding: dict[tuple[object, str], list[int]] = {}
 
@@ -87,22 +87,22 @@ class _Points:
         keys = [(sort, stem) for stem in said.gist.words]
         sharing = Counter(chain.from_iterable(self._holding.get(key, ()) for key in keys))
         best, point = (0.0, 0), None
-        least = ALIKE * len(said.gist.words)
+        size = len(said.gist.words)
         for place, shared in sharing.items():
-            # Most are told apart by this alone.
-            if shared < least and shared < self._least[place]:
+            # `likeness` with what is known already; of equals the latest.
+            of_both = size + self._sizes[place]
+            alike = shared / min(size, self._sizes[place])
+            if alike < ALIKE or (alike, place) <= best or shared < OF_ALL * (of_both - shared):
                 continue
             other, others = self._said[place]
-            alike = share(said.gist, other.gist, shared)
-            # Of equals the latest.
-            if alike >= ALIKE and (alike, place) > best and said.topics & other.topics and agree(said.gist, other.gist):
+            if not said.topics.isdisjoint(other.topics) and agree(said.gist, other.gist):
                 best, point = (alike, place), others
         if point is None:
             point = []
         for key in keys:
             self._holding.setdefault(key, []).append(len(self._said))
         self._said.append((said, point))
-        self._least.append(least)
+        self._sizes.append(size)
         return point
 
 

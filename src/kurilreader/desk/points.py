@@ -16,7 +16,7 @@ from kurilreader.settings import Settings, dossier_folder
 #: the share of the shorter statement's words that two statements on one point have in common …
 ALIKE = 0.4
 #: … and of all words of both, so that a short one is not found in every long one
-_OF_ALL = 0.2
+OF_ALL = 0.2
 #: statements whose gist is remembered
 _KEPT = 40_000
 
@@ -98,13 +98,10 @@ class Points:
 
 def likeness(one: Gist, other: Gist) -> float:
     """How much two statements are about the same: 0 to 1, from `ALIKE` on they are on one point."""
-    return share(one, other, len(one.words & other.words)) if agree(one, other) else 0.0
-
-
-def share(one: Gist, other: Gist, shared: int) -> float:
-    """The likeness of two that have `shared` stems in common, whatever parties they name."""
-    lengths = len(one.words), len(other.words)
-    return shared / min(lengths) if shared and shared >= _OF_ALL * (sum(lengths) - shared) else 0.0
+    shared = len(one.words & other.words)
+    if not shared or shared < OF_ALL * len(one.words | other.words) or not agree(one, other):
+        return 0.0
+    return shared / min(len(one.words), len(other.words))
 
 
 def agree(one: Gist, other: Gist) -> bool:
