@@ -18,7 +18,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from kurilreader.desk import Desk
+from kurilreader.desk import Desk, Watcher
 from kurilreader.domain.record import Ask
 from kurilreader.settings import Settings
 from kurilreader.tui.app import ReaderApp
@@ -36,7 +36,7 @@ REVIEWER = "benchmark"
 class Quiet(Desk):
     """A desk that analyses nothing: the generated library has all it needs."""
 
-    def analyse_pending(self, progress: object = None) -> int:
+    def analyse_pending(self, progress: Watcher | None = None, *, stale: bool = True) -> int:
         """Nothing is to be done."""
         return 0
 
