@@ -159,6 +159,27 @@ def test_a_commit_that_dies_leaves_the_state_before(
     assert ask(engine, "first OR second") == [1, 2]
 
 
+def test_a_segment_is_on_the_disk_before_it_is_named(
+    engine: Engine, record: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    named: list[set[str]] = []
+
+    def sync(file: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{file}").readlink().name)
+        named.append({path.name for path in engine.files.directory.glob("*.toc")})
+
+    monkeypatch.setattr("os.fsync", sync)
+    record.put("first")
+    engine.catch_up()
+    assert {Path(name).suffix for name in synced} >= {".doc", ".pos", ".cnt", ".wgt", ".trm"}
+    assert all(engine.files.view().generation > max(_generations(names)) for names in named)
+
+
+def _generations(names: set[str]) -> list[int]:
+    return [int(name.removesuffix(".toc").rpartition("_")[2]) for name in names]
+
+
 def test_while_another_process_writes_it_is_read_and_no_error(tmp_path: Path, record: Any) -> None:
     record.put("first")
     engine = Engine(tmp_path, record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -242,6 +243,13 @@ class ArrayWriter(_SegmentWriter):  # type: ignore[misc]
         self.fieldwriter.close()
         for reader, _ in self._merged:
             reader.close()
+
+    def _commit_toc(self, segments: Any) -> None:
+        """Have the segment on the disk before a table of contents names it: a torn one might be believed."""
+        for path in Path(self.storage.folder).glob(f"{self.newsegment.make_filename('')}*"):
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        super()._commit_toc(segments)
 
     def _gathered_forms(self) -> None:
         """Group the words of this commit by stem; a stem that is its own only form needs no entry."""
