@@ -150,10 +150,12 @@ def _assign(scene: Scene, belonging: Belonging, sides: Sequence[_Side], head: Ca
     page = scene.page
     if len(sides) == 1:
         side = open_[0]
-        before = _introduced(scene)
+        before = introduced(scene, min(turns(page), default=0))
         if before is not None:
             side.person = side.person or before
             side.party = before.party if before.name == side.person.name else None
+        by = belonging.titled()
+        side.party = side.party or (by[0] if len(by) == 1 else None)
         side.party = side.party or belonging.presented(page.index(min(span.start for span in side.said)))
         voice = head() if side.party is None or side.person is None else None
         if voice is not None:
@@ -176,10 +178,9 @@ def _assign(scene: Scene, belonging: Belonging, sides: Sequence[_Side], head: Ca
             taken.add(side.party)
 
 
-def _introduced(scene: Scene) -> Known | None:
-    """The official whom the title or the lines before the first turn introduce."""
+def introduced(scene: Scene, first: int) -> Known | None:
+    """The official of a party whom the title or the paragraphs before number `first` introduce."""
     page = scene.page
-    first = min(turns(page), default=0)
     before = page.text[: page.paragraphs[first].start] if page.paragraphs else ""
     known = Registry(title_scene(scene, f"{scene.title}.\n\n{before}")).known
-    return next((each for each in known if each.official and not each.other), None)
+    return next((each for each in known if each.official and not each.other and each.party), None)

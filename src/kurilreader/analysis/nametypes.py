@@ -47,9 +47,11 @@ _EVENT = _set(
 #: what heads of speeches and papers are made of; nobody is called so
 _TEXTS = _set(
     "speech address remarks statement intervention session policy keynote lecture message article letter opening"
-    " closing greeting briefing transcript text interview meeting debate question answer excerpts summary press release note"
-    " communique communiqué speeches reception extraordinary plenipotentiary availability conference minutes agenda"
-    " item plenary general honourable honorable members excellencies excellency delivery seminar symposium workshop dinner"
+    " closing greeting briefing transcript text interview meeting debate question answer excerpts summary press"
+    " release note communique communiqué speeches reception extraordinary plenipotentiary availability conference"
+    " minutes agenda"
+    " item plenary general honourable honorable members excellencies excellency delivery seminar symposium"
+    " workshop dinner"
 )
 _LAW = _set(
     "treaty declaration agreement convention constitution accord accords protocol pact act charter"

@@ -6,6 +6,7 @@ import re
 
 from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.page import Page
+from kurilreader.analysis.parties import read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, OUTLETS
@@ -16,6 +17,9 @@ _OUTLET_HEADS = frozenset(
     " herald tribune journal network".split()
 )
 _ACTING = frozenset("speaking delivered also talking acting".split())
+_CLITIC = frozenset({"’s", "'s"})
+#: how far from its head the words stand that say whose an office is
+_REACH = 5
 _SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
 _DIPLOMATS = (
     "ambassador",
@@ -169,3 +173,25 @@ def represented(scene: Scene, source: Span) -> tuple[tuple[str, ...], bool]:
         stop += 1
     named = dict.fromkeys(hit.entry.party for hit in scene.hits_in(at + 2, stop) if hit.entry.party)
     return tuple(named), "also" not in lows
+
+
+def office_before(scene: Scene, role: str, first: int) -> str | None:
+    """The party of the office that a definite phrase takes up: "the Ambassador of China …", "The Ambassador said"."""
+    tokens = scene.tokens
+    for number in range(first - 1, -1, -1):
+        if tokens[number].low != role:
+            continue
+        start = number
+        while (
+            start > 0
+            and number - start < _REACH
+            and (tokens[start - 1].raw[0].isalpha() or tokens[start - 1].low in _CLITIC)
+        ):
+            start -= 1
+        end = min(number + _REACH, first)
+        reading = read_phrase(scene, start, number + 1)
+        if len(reading.parties) != 1:
+            reading = read_phrase(scene, number, end)
+        if len(reading.parties) == 1 and reading.parties != ("*",):
+            return reading.parties[0]
+    return None

@@ -33,7 +33,8 @@ class Token:
     @property
     def capital(self) -> bool:
         """Begins with a capital letter."""
-        return self.raw[:1].isupper()
+        # "d'Orsay" is a name, too
+        return self.raw[:1].isupper() or (self.raw[1:2] in {"'", "’"} and self.raw[2:3].isupper())
 
 
 @dataclass(slots=True, eq=False)

@@ -283,6 +283,12 @@ class Registry:
             return
         if start in self._by_token:
             return
+        hit = self.scene.hit_at(start)
+        if hit is not None and hit.first == start and hit.last == end and known.party is None:
+            if hit.entry.role in {Role.STATE, Role.BODY}:
+                # "SIDI BRAHIM, Frente Polisario, said"
+                known.party, known.official = hit.entry.party, True
+            return
         reading = read_phrase(self.scene, start, end)
         if reading.standing is Standing.PARTY or reading.head not in OFFICIAL | OTHERS | TITLES:
             return

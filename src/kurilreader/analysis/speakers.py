@@ -9,7 +9,7 @@ from kurilreader.analysis.belonging import Belonging, Last
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.joint import together
-from kurilreader.analysis.offices import holder, indefinite, outlet, private, represented
+from kurilreader.analysis.offices import holder, indefinite, office_before, outlet, private, represented
 from kurilreader.analysis.parties import Reading, Standing, nearest, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
@@ -390,7 +390,12 @@ class Speakers:
             body = self.belonging.body(role, first)
             if body is not None:
                 return Voice(None, None, (body,))
-        party = self.belonging.infer(attribution, first, self._last_party)
+        taken_up = (
+            office_before(self.scene, role, first)
+            if role in _HUMAN_ROLES and not role.endswith("s") and self.scene.tokens[first].low == "the"
+            else None
+        )
+        party = taken_up or self.belonging.infer(attribution, first, self._last_party)
         if role in _HUMAN_ROLES and party is not None and not indefinite(self.scene, first):
             self._unnamed = (role.capitalize(), party, attribution.source or Span(0, 0))
         return Voice(None, None, (party,) if party else (), None, False)

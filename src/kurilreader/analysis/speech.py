@@ -11,7 +11,7 @@ from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.parties import read_phrase
 from kurilreader.analysis.people import Known, Registry
-from kurilreader.analysis.rules.turns import addressed, label_of, parted, reports, stated
+from kurilreader.analysis.rules.turns import addressed, label_of, parted, reports, stated, unlabelled
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.domain import Span
@@ -27,14 +27,19 @@ _POINT = re.compile(r"\(?\d{1,2}[.)]\s+")
 _WE_THE = re.compile(r"\bWe, the [^.]{5,200}")
 _OWN_NAME = re.compile(
     r"\b(?:[Mm]y fellow|[Ww]e,?(?: the)?(?: peoples? of)?|[Ww]e in|here in|[Aa]s (?:an? )?"
-    r"|I (?:speak|stand here|am here) for|(?:[Oo]ur|[Mm]y) (?:own |beloved |dear )?(?:country|nation|government|homeland|people),?"
+    r"|I (?:speak|stand here|am here) for|(?:[Oo]ur|[Mm]y) (?:own |beloved |dear )?(?:country|nation|government"
+    r"|homeland|people),?"
     r"|[Oo]n behalf of(?: the (?:[Gg]overnment|people|[Pp]resident|[Rr]epublic))?(?: and (?:the )?people)?(?: of)?"
     r"(?: the)?)\s+(?=[A-Z])"
 )
 _RELEASE = re.compile(r"\b(?:press release|statement|communiqu[eé]|note verbale|declaration)\b", re.I)
-_NARRATED = re.compile(r"\b(?:summoned|was asked|handed (?:him|her|it)|on (?:that date|\d+ [A-Z]))\b", re.I)
+_NARRATED = re.compile(
+    r"\b(?:summoned|was asked|met (?:the|with)|was received|has been scheduled"
+    r"|handed (?:him|her|it)|on (?:that date|\d+ [A-Z]))\b",
+    re.I,
+)
 _ISSUERS = frozenset(
-    {"it", "its", "the ministry", "the government", "the embassy", "the ministry of foreign affairs", "we", "our"}
+    {"it", "its", "the ministry", "the government", "the embassy", "the department", "the ministry of foreign affairs"}
 )
 _HEAD_LINES = 4
 
@@ -61,6 +66,11 @@ def address(
     elif body is not None:
         own = Voice(None, None, (body,), None, False)
         added = dict.fromkeys(_official_sentences(scene, found), own)
+    elif monologue and (answers := unlabelled(page)) and (asked := interviews.introduced(scene, min(answers))):
+        own = Voice(asked.name, asked.role, (asked.party,) if asked.party else (), None, False)
+        found = [each for each in found if reports(page, each)]
+        added = {span: own for span in _sentences(scene, found) if page.paragraph_at(span.start) in answers}
+        own = None
     elif monologue and _spoken(scene):
         voice = _orator(scene, speakers)
         if voice is not None:
@@ -72,7 +82,7 @@ def address(
     merged = [*found, *(Attribution((span,), None, None, 0.65) for span in added)]
     merged.sort(key=lambda each: each.content[0].start)
     return merged, {
-        number: voice for number, each in enumerate(merged) if (voice := _voice_of(page, each, added, own)) is not None
+        number: who for number, each in enumerate(merged) if (who := _voice_of(page, each, added, own)) is not None
     }
 
 
@@ -206,7 +216,7 @@ def _own_party(scene: Scene, head: Scene, speakers: Speakers) -> str | None:
         return places[-1]
     if best is not None and scores[best] > 0:
         return best
-    return next((party for party, _ in speakers.belonging.counts.most_common()), None)
+    return next((party for party, _ in speakers.belonging.counts.most_common() if scores[party] >= 0), None)
 
 
 def _numbered(page: Page) -> bool:

@@ -67,7 +67,7 @@ OFFICIAL = _set(
     " union organisation organization movement front presidency chair chairman chairwoman chairperson head statement"
     " communique communiqué note declaration briefing remarks counterpart counterparts lawmakers senate assembly"
     " congress duma diet man woman commissioner mediator rapporteur task-force taskforce command headquarters team"
-    " document message post release text speech letter"
+    " document message post release text speech letter body bodies watchdog junta camp palace"
     " paper heads chargé affaires fleet flotilla secretariat presidency"
     " directorate command battalion report colleague colleagues"
 )

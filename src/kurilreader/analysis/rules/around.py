@@ -127,8 +127,11 @@ def _behind(tokens: Tokens, cues: Sequence[Cue], number: int, before: Range | No
             if before is not None and (_quoted(tokens, before) or not finite(tokens[: before[1]], before[0]))
             else ((at, at + 1) if before is None else None)
         )
-    whole = before is not None and (
-        _quoted(tokens, before) or (finite(tokens, before[0]) and _finite_within(tokens, *before))
+    goes_on = before is not None and token.low in AUXILIARIES and not _quoted(tokens, before)
+    whole = (
+        before is not None
+        and not goes_on
+        and (_quoted(tokens, before) or (finite(tokens, before[0]) and _finite_within(tokens, *before)))
     )
     if (
         whole

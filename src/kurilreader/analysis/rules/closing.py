@@ -35,8 +35,10 @@ def ending(tokens: Tokens, cues: Sequence[Cue], number: int, opened: Opening) ->
     end = len(tokens)
     start = opened.start
     clause = opened.build == "clause"
+    inner = next((cue for cue in cues if cue.first > start), None) if tokens[start].low == "what" else None
     for cue in cues:
-        if cue.lead <= start or cue.lead >= end or cue is cues[number]:
+        if cue.lead <= start or cue.lead >= end or cue is cues[number] or cue is inner:
+            # "what its ambassador called a rush": the second cue belongs to what the first carries
             continue
         before = tokens[cue.lead - 1]
         if cue.joined and _coordinate(tokens, cue, start, cues[number]):

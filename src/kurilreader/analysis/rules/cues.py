@@ -45,6 +45,8 @@ from kurilreader.analysis.words import (
 
 _BE = frozenset("is are was were be been being am ’s 's ’re 're".split())
 _PLURAL = frozenset("they we i you people".split())
+#: others than those who speak, even where they are called ours
+_THEIRS = FRIENDS | {"counterpart", "counterparts", "opponents", "critics"}
 _ASKED = frozenset({"whether", "if", "about", "why", "how", "by", "what", "when"})
 _TELLING = frozenset({"tell", "remind", "assure", "inform", "urge", "ask", "notify"})
 _TAKING = frozenset(
@@ -117,7 +119,7 @@ def _own(tokens: Tokens, cue: Cue) -> bool:
     source = cue.source
     if source is None or source.first >= source.last:
         return False
-    if tokens[source.first].low in {"our", "my"} and head(tokens, source.first, source.last).low in FRIENDS:
+    if tokens[source.first].low in {"our", "my"} and head(tokens, source.first, source.last).low in _THEIRS:
         return False
     return tokens[source.first].low in {"i", "we", "you", "my", "our", "me"} and not (
         cue.shape is Shape.PASSIVE and tokens[source.first].low in {"my", "our"}

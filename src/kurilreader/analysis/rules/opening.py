@@ -134,7 +134,12 @@ def _speech(tokens: Tokens, cue: Cue, stop: int) -> Opening | None:
                 t.raw == "," for t in tokens[start : start + 9]
             ):
                 return None
-            if token.low.endswith("ing") and token.low not in {"nothing", "everything"} and start == at:
+            if (
+                token.low.endswith("ing")
+                and not token.capital
+                and token.low not in {"nothing", "everything"}
+                and start == at
+            ):
                 return None
             return Opening(start, "clause")
     return None

@@ -283,7 +283,11 @@ def subject(tokens: Tokens, verb: int, floor: int = 0) -> Source | None:
             bound -= 1
         if bound <= floor or tokens[bound].raw != opener:
             return None
-        first = phrase_start(tokens, bound - 1)
+        named = bound - 1
+        if tokens[named].raw == ")":
+            # "ADA LUND (Norway), speaking for the Group, said"
+            named = next((n - 1 for n in range(named, max(named - 6, 0), -1) if tokens[n].raw == "("), named)
+        first = phrase_start(tokens, named)
         if first is None or first < floor:
             return None
         inner = tokens[bound + 1]
@@ -314,7 +318,7 @@ def subject(tokens: Tokens, verb: int, floor: int = 0) -> Source | None:
         if before.startswith("continu") or before in {"wants", "wished", "wishes"}:
             return subject(tokens, at - 1, floor)
         if before in {"likes", "like", "quick", "keen", "careful", "eager", "pains"}:
-            return subject(tokens, at - (2 if before == "pains" else 0 if before.startswith("like") else 1), floor)
+            return subject(tokens, at - (2 if before == "pains" else 1), floor)
         if before == "on" and at > 1 and tokens[at - 2].low in {"went", "goes", "go"}:
             return subject(tokens, at - 2, floor)
         return None

@@ -14,6 +14,13 @@ from kurilreader.domain import Span
 _BULLET = re.compile(r"[-–—•\s]*")
 _ASIDE = re.compile(r"\([^()\n]*\)")
 _LONGEST_LABEL = 110
+#: of an interview without labels: the longest question in code points, the fewest questions with an answer
+_LONGEST_QUESTION = 400
+_FEWEST = 3
+_YOU = re.compile(r"\byou(?:r|rs)?\b", re.I)
+_I = re.compile(r"\b(?:I|we|my|our)\b", re.I)
+#: paragraphs that an office without a name begins, at least, to be a label
+_RETURNS = 2
 _AGAIN = re.compile(r",?\s(?:and|but)\s(?=(?:we|I)\s)")
 _NAME_LINKS = frozenset("of de the for and al bin van von to in on at".split())
 #: "Q." and "A.", in an interview without names
@@ -49,7 +56,9 @@ _VOCATIVE = re.compile(
 _TOLD = re.compile(
     r"^\W*(?:(?:and|but|so|now)\W+)?(?:when i (?:was|first|came|took)"
     r"|i (?:was (?:born|told|asked|there|in|at)|grew|remember|recall|left|came|met|saw|heard|spoke|visited"
+    r"|crossed|walked|drove|went|flew|sat|stood|joined|served|lost|learned|read"
     r"|ask for (?:the|your)|say (?:this|it|that)\b|(?:will|shall|can) (?:now )?take|still (?:have|keep|remember))"
+    r"|nobody asked|every (?:morning|evening|spring|summer|autumn|winter|day|year)"
     r"|i(?:[’']ve| have) (?:just|heard|read|seen|come|written|met|spoken|been|little|nothing)"
     r"|my (?:grandfather|grandmother|mother|father|wife|predecessor)"
     r"|some (?:colleagues|in the|of you|people|delegations|will)|you (?:have|will|may|know|can|would|[’']d)\b"
@@ -182,6 +191,31 @@ def parted(text: str, start: int, end: int) -> list[Span]:
     return [Span(start, again.start()), Span(again.end(), end)]
 
 
+def unlabelled(page: Page) -> frozenset[int]:
+    """The paragraphs with answers of an interview whose questions stand in paragraphs of their own, without labels."""
+    asked = [
+        number
+        for number, span in enumerate(page.paragraphs)
+        if page.text[span.end - 1] == "?" and span.end - span.start < _LONGEST_QUESTION
+    ]
+    if len(asked) < _FEWEST or turns(page):
+        return frozenset()
+    last = max(asked)
+    answers = {
+        number
+        for number, span in enumerate(page.paragraphs)
+        if number > asked[0] and number not in asked and not _prompts(page, span, number == len(page.paragraphs) - 1)
+    }
+    gaps = sum(1 for number in asked if number + 1 in answers)
+    return frozenset(answers) if gaps >= _FEWEST and last + 1 in answers else frozenset()
+
+
+def _prompts(page: Page, span: Span, last: bool) -> bool:
+    """Whether a paragraph puts something to the one who is interviewed without asking: "Cairo calls you naive."."""
+    words = page.text[span.start : span.end]
+    return not last and len(words.split()) < 20 and _YOU.search(words) is not None and _I.search(words) is None
+
+
 def reports(page: Page, attribution: Attribution) -> bool:
     """Whether an attribution inside somebody's own words reports somebody else: a name or an office said something."""
     cue, source = attribution.cue, attribution.source
@@ -215,8 +249,13 @@ def label_of(text: str, paragraph: Span) -> Span | None:
         return None
     if parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"} or len(office.split()) > 9:
         return None
-    # "Official spokesperson:" is a label as well, "The minister said:" is none
-    titled = parts[0][:1].isupper() and parts[-1].lower() in OFFICIAL and len(parts) <= 4
+    # an office that comes back: "Official spokesperson:"
+    titled = (
+        parts[0][:1].isupper()
+        and parts[-1].lower() in OFFICIAL
+        and len(parts) <= 4
+        and text.count(f"\n{text[start:colon]}: ") >= _RETURNS
+    )
     named = all(part[:1].isupper() or part.lower() in _NAME_LINKS for part in parts)
     if not (named or titled) or len(parts) > 8:
         return None
