@@ -214,7 +214,7 @@ class CsvReader:
 
 
 def _links_hint(names: list[str]) -> str:
-    return "it lists addresses: they have to be fetched" if "url" in names else ""
+    return "it lists addresses: kurilreader add --fetch fetches them" if "url" in names else ""
 
 
 def _books(names: list[str], rows: Any, item: Input) -> Iterator[Found]:
