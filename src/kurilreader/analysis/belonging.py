@@ -22,6 +22,7 @@ _ACTS = frozenset(
 )
 #: before what a title is about, not before whom it is by
 _ABOUT = frozenset("with to against towards toward about over".split())
+_ASKED = frozenset("ask asks urge urges on upon tell expect want warn invite remind advise demand request that".split())
 _NATIONAL = frozenset("president minister premier chancellor king queen ambassador".split())
 
 
@@ -197,6 +198,9 @@ class Belonging:
                     after = tokens[hit.last].low if hit.last < len(tokens) else ""
                     acts = after in MODALS or after in _ACTS
                     scores[hit.entry.party] += 2.5 if ours else 1.5 if acts else 0.5
+                elif before in _ASKED and lows & {"we", "i"}:
+                    # "we ask Moscow to …": nobody asks oneself
+                    scores[hit.entry.party] -= 2.5
                 elif before in {"if", "to", "with", "from", "against", "by", "unless"}:
                     scores[hit.entry.party] -= 1
         return scores

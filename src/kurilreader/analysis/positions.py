@@ -25,6 +25,8 @@ _CUTS = re.compile(
 )
 #: what ties a sentence to the one before it
 _OPENING = re.compile(r"^(?:(?:and|but|so|yet|however|therefore|moreover|besides|also|in addition|a\.)[\s,]+)+", re.I)
+#: what is left at the end where a content is cut short
+_TRAILING = re.compile(r"(?:[\s,;:.]+(?:and|or|but|with|of|to|in|for|on|by|as|at|from|that|which))?[\s,;:.]*$")
 _PAREN = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 #: a verb that stands as a predicate: forms of to be, have, do, the modals, and -s or -ed behind a pronoun or a name
 _FINITE = re.compile(
@@ -172,7 +174,7 @@ def panel_line(text: str) -> str:
     stands too far behind, the middle is left out, and every omission shows as "…".
     """
     line = _OPENING.sub("", " ".join(text.split()).strip(" ,;:—–-"))
-    line = _balanced(line.removeprefix("that "))
+    line = _balanced(_TRAILING.sub("", line.removeprefix("that ")))
     if len(line) > LIMIT:
         line = _PAREN.sub("", line)
     while len(line) > LIMIT:
