@@ -8,12 +8,16 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from kurilreader.domain.register import Name, Register, Value, after, canonical
 from kurilreader.library import registers, showing
 from kurilreader.library.connection import Connections
+
+#: registers set at once: what is held in memory, all in one transaction
+_AT_ONCE = 2000
 
 
 class Changed(NamedTuple):
@@ -26,6 +30,14 @@ class Changed(NamedTuple):
 
 def put(connection: sqlite3.Connection, values: Mapping[Name, Value]) -> list[Changed]:
     """Set registers, with all that follows; those that hold the value already are left alone. No act is kept."""
+    changed: list[Changed] = []
+    rest = iter(values.items())
+    while some := dict(islice(rest, _AT_ONCE)):
+        changed += _put(connection, some)
+    return changed
+
+
+def _put(connection: sqlite3.Connection, values: Mapping[Name, Value]) -> list[Changed]:
     held = registers.fetch(connection, values)
     changed: list[Changed] = []
     fresh: dict[Name, Register] = {}
@@ -98,7 +110,11 @@ def _keep(
     *,
     of: int | None = None,
 ) -> None:
-    packed = canonical([[*name, before, value] for name, before, value in changed])
+    # Acts on many articles mostly do the same to each.
+    grouped: dict[tuple[str, ...], list[str]] = {}
+    for (article, *which), before, value in changed:
+        grouped.setdefault((*which, canonical(before), canonical(value)), []).append(article)
+    packed = canonical([[*group, articles] for group, articles in grouped.items()])
     connection.execute(
         "INSERT INTO acts (reviewer, made, what, of, words, changes) VALUES (?, ?, ?, ?, ?, ?)",
         (reviewer, after(), what, of, words, zlib.compress(packed.encode("utf-8", "surrogatepass"), 1)),
@@ -108,23 +124,32 @@ def _keep(
 def _turn(connection: sqlite3.Connection, reviewer: str, number: int, what: str) -> str:
     """Undo an act, or do it again: each register that still holds what is to be changed."""
     words, packed = connection.execute("SELECT words, changes FROM acts WHERE act = ?", (number,)).fetchone()
-    changes = [
-        Changed(Name(*record[:4]), *record[4:])
-        for record in json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
-    ]
-    if what == "undone":
-        changes = [Changed(name, value, before) for name, before, value in changes]
-    held = registers.fetch(connection, [name for name, _, _ in changes])
-    wanted = {
-        name: value
-        for name, before, value in changes
-        if (held[name].value(name.kind) if name in held else None) == before
-    }
-    changed = put(connection, wanted)
+    given = _unpacked(packed, backwards=what == "undone")
+    count = 0
+    changed: list[Changed] = []
+    while some := list(islice(given, _AT_ONCE)):
+        count += len(some)
+        held = registers.fetch(connection, [name for name, _, _ in some])
+        wanted = {
+            name: value
+            for name, before, value in some
+            if (held[name].value(name.kind) if name in held else None) == before
+        }
+        changed += _put(connection, wanted)
     _keep(connection, reviewer, what, words, changed, of=number)
-    stay = len(changes) - len(changed)
+    stay = count - len(changed)
     told: str = words + (f" ({stay} changed since and stay as they are)" if stay else "")
     return told
+
+
+def _unpacked(packed: bytes, *, backwards: bool) -> Iterator[Changed]:
+    """What an act changed, or `backwards` what takes it back."""
+    for kind, key, reviewer, before, value, articles in json.loads(
+        zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    ):
+        ends = json.loads(before), json.loads(value)
+        for article in articles:
+            yield Changed(Name(article, kind, key, reviewer), *(reversed(ends) if backwards else ends))
 
 
 def _standing(connection: sqlite3.Connection, reviewer: str) -> int | None:

@@ -118,9 +118,10 @@ class ShelvesInSqlite:
     def _put_on(self, numbers: Sequence[int], kind: str, key: str, value: Value, *, words: str, reviewer: str) -> int:
         """Set one register of each of these articles as one act; returns how many held something else."""
         with self._at.writing() as connection:
-            titles = connection.execute(f"SELECT id, title FROM articles WHERE {_GIVEN}", (_json(numbers),)).fetchall()
-            on = f'"{titles[0][1]}"' if len(titles) == 1 else f"{len(titles)} articles"
-            values = {Name(id_, kind, key): value for id_, _ in titles}
+            query = f"SELECT id, number FROM articles WHERE {_GIVEN}"
+            found = connection.execute(query, (_json(numbers),)).fetchall()
+            on = f'"{_named(connection, found[0][1])[1]}"' if len(found) == 1 else f"{len(found)} articles"
+            values = {Name(id_, kind, key): value for id_, _ in found}
             return len(acts.act(connection, reviewer, f"{words}: {on}", values))
 
     # --- notes
