@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kurilreader.domain import Analysis, Article, Kind, Quote, Span, Statement, article_id
+from kurilreader.domain.record import StatementAt
 from kurilreader.library.connection import DATABASE
 from kurilreader.library.schema import MIGRATIONS, migrate
 from kurilreader.library.store import SqliteLibrary
@@ -180,8 +181,11 @@ def test_a_library_of_before_keeps_its_statements_and_is_filled_up(
     assert list(library.stating("RU")) == [7]
     assert list(library.stating("RU", "visits", "2025-01-01")) == [7]
     assert filled.cells() == {(RU, "visits"): 1, (RU, "\U0010ffff"): 1}
+    revision = library.revision()
+    assert [line.text for line in library.stated([StatementAt(7, 0), StatementAt(7, 1)])] == ["Talks go", "Talks go"]
     assert library.refill(10) == 1
     assert library.refill(10) == 0
+    assert library.revision() == revision
     assert filled.rows("SELECT text, id, spans FROM statements") == [
         ("Talks go", "s0", "0-5 6-8"),
         ("Talks go", "s1", "0-5 6-8"),
@@ -189,3 +193,14 @@ def test_a_library_of_before_keeps_its_statements_and_is_filled_up(
     assert filled.cells() == {(RU, "visits"): 1, (RU, "\U0010ffff"): 1}
     assert library.check() == []
     library.close()
+
+
+def test_a_damaged_analysis_stops_nobody(filled: Filled) -> None:
+    numbers = [filled.put(said(f"words {place}")) for place in range(2)]
+    with filled.library._at.writing() as connection:
+        connection.execute("INSERT INTO unstated SELECT number FROM analyses")
+        connection.execute("UPDATE findings SET body = x'00' WHERE number = ?", (numbers[1],))
+    assert filled.library.refill(1) == 1
+    assert filled.library.refill(5) == 1
+    assert filled.library.refill(5) == 0
+    assert filled.rows("SELECT text FROM statements ORDER BY number") == [("words 0",), ("words 1",)]

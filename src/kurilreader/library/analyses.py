@@ -22,14 +22,18 @@ def put(connection: sqlite3.Connection, number: int, analysis: Analysis) -> bool
 
 
 def refresh(connection: sqlite3.Connection, number: int) -> None:
-    """Write the statements of an article anew from its findings; the index follows."""
-    analysis = found(connection, number)
-    if analysis is None:
-        return
-    statements.drop(connection, number)
-    _show(connection, number, analysis)
+    """Write the statements of an article anew, since review changed them; the index follows."""
+    refill(connection, number)
     connection.execute("DELETE FROM changes WHERE number = ?", (number,))
     connection.execute("INSERT INTO changes (number, removed) VALUES (?, 0)", (number,))
+
+
+def refill(connection: sqlite3.Connection, number: int) -> None:
+    """Write the statements of an article anew from its findings, which says nothing new."""
+    analysis = found(connection, number)
+    if analysis is not None:
+        statements.drop(connection, number)
+        _show(connection, number, analysis)
 
 
 def _show(connection: sqlite3.Connection, number: int, analysis: Analysis) -> None:

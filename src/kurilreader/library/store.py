@@ -142,7 +142,7 @@ class SqliteLibrary(RecordInSqlite, ShelvesInSqlite, ReviewInSqlite, Annotations
             for number in waiting:
                 # A damaged one keeps what it has; the doctor finds it.
                 with suppress(Undecodable):
-                    analyses.refresh(connection, number)
+                    analyses.refill(connection, number)
             statements.stated(connection, waiting)
         return len(waiting)
 
