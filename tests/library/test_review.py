@@ -315,3 +315,34 @@ def test_what_was_there_before_registers_is_in_them(tmp_path: Path) -> None:
     library.delete_search("Mine", "ann")
     assert library.searches() == []
     library.close()
+
+
+def test_an_act_that_fails_half_way_leaves_nothing(
+    library: SqliteLibrary, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kurilreader.library import analyses
+
+    number = put()
+    before = list(library.registers()), rows(library, number), library.revision()
+
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(analyses, "refresh", fail)
+    with pytest.raises(KeyboardInterrupt):
+        judge(library, (number, 0), Verdict.WRONG)
+    assert (list(library.registers()), rows(library, number), library.revision()) == before
+    assert library.undo("ann") is None
+
+
+def test_an_act_on_many_is_undone_in_parts_that_fit(
+    library: SqliteLibrary, make: MakeArticle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kurilreader.library.acts._AT_ONCE", 3)
+    numbers = [added.number for added in library.add_many(make(f"text {place}") for place in range(10))]
+    library.tag(numbers[:4], "fish", "ben")
+    assert library.tag(numbers, "fish", "ann") == 6
+    assert library.undo("ann") == "tag fish: 10 articles"
+    assert library.tags() == [("fish", 4)]
+    assert library.redo("ann") == "tag fish: 10 articles"
+    assert library.tags() == [("fish", 10)]
