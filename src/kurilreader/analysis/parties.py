@@ -243,6 +243,9 @@ def party_subjects(scene: Scene) -> Counter[str]:
     tokens = scene.tokens
     for hit in scene.hits:
         party = hit.entry.party
+        if party is None and hit.entry.country is not None:
+            # a province says where one is at home, if less than a name of the country
+            counts[hit.entry.country] += 1
         if party is None or hit.entry.role not in _PARTY_ROLES:
             continue
         before = tokens[hit.first - 1].low if hit.first else "."
