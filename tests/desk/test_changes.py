@@ -24,7 +24,9 @@ def said(day: int, kind: Kind, words: str, *, negated: bool = False, topic: str 
 
 def told(*statements: Said) -> list[tuple[str, int | None]]:
     """Movements, and the day of what each is compared with."""
-    return [(moved.movement.value, moved.before and moved.before.moment // DAY) for moved in movements(statements)]
+    return [
+        (moved.movement.value, moved.before.moment // DAY if moved.before else None) for moved in movements(statements)
+    ]
 
 
 def test_the_first_on_a_point_is_new_and_the_same_again_repeated() -> None:

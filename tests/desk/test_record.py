@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice
+from typing import Literal
 
 import pytest
 
 from kurilreader.desk import Desk
 from kurilreader.domain import Analysis, Article, Kind, NotInLibrary, Quote, Span, Speaker, Statement, article_id
-from kurilreader.domain.record import Ask, Movement, Relation, StatementAt
+from kurilreader.domain.record import Ask, Cursor, Movement, Relation, Stated, StatementAt
 from kurilreader.domain.review import Judgement, Verdict
 from kurilreader.library import Library
 
@@ -76,14 +77,16 @@ def test_pages_follow_each_other_without_gap_or_double(desk: Desk, tell: Tell) -
         tell(f"2025-03-{day:02}", *words, ("JP", Kind.CLAIM, f"theirs {day}"))
     tell(None, ("RU", Kind.CLAIM, "undated"), ("RU", Kind.CLAIM, "about nothing known", ()))
     tell("2025-03-04", ("RU", Kind.CLAIM, "claim 3 1", ("t1",)))
-    for order in ("newest", "topic"):
+    orders: tuple[Literal["newest", "topic"], ...] = ("newest", "topic")
+    for order in orders:
         for ask in (Ask(), Ask(party="RU"), Ask(topic="t1"), Ask(party="RU", since="2025-03-03"), Ask(query="claim")):
-            whole = desk.stated(ask, order=order, limit=1000)  # type: ignore[arg-type]
+            whole = desk.stated(ask, order=order, limit=1000)
             assert whole.next is None
             for size in (1, 4):
-                lines, after = [], None
+                lines: list[Stated] = []
+                after: Cursor | None = None
                 while True:
-                    page = desk.stated(ask, order=order, limit=size, after=after)  # type: ignore[arg-type]
+                    page = desk.stated(ask, order=order, limit=size, after=after)
                     lines += page.lines
                     after = page.next
                     if after is None:
