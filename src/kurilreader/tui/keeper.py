@@ -79,6 +79,10 @@ class Keeper:
         with self._changed:
             return self._states.get(number)
 
+    def flush(self) -> None:
+        """Write what waits now, in this thread."""
+        self._write()
+
     def close(self) -> None:
         """Write what is left and stop."""
         with self._changed:

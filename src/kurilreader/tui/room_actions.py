@@ -30,6 +30,7 @@ ROOM_ACTIONS: tuple[Action, ...] = (
     Action("next-topic", "topic", ("t",), _RECORD, "The next topic, then all", _ASKED, "topic", 23),
     Action("next-kind", "kind", ("i",), _RECORD, "The next kind of statement, then all", (Room.RECORD,), "kind", 24),
     Action("since", "since", ("d",), _RECORD, "Only since a day: 2024, 2024-03-15, 2w, 3m", _ASKED, "day", 25),
+    Action("whole-topic", "topic", ("t",), _RECORD, "All parties on this topic", (Room.MATRIX,), hint=22),
     Action("compare", "compare", ("=",), _RECORD, "Two parties on this topic: where they agree or not",
            (Room.MATRIX,), hint=21),
     Action("movement", "movement", ("m",), _RECORD, "Only hardened, softened, new or repeated", (Room.CHANGES,),

@@ -178,6 +178,18 @@ async def test_a_name_is_corrected_and_that_is_taken_back(desk: Desk) -> None:
         assert analysis is not None and analysis.entities[0].type is EntityType.PLACE
 
 
+async def test_a_star_is_taken_back_at_once_and_stays_away(desk: Desk) -> None:
+    async with reading(desk) as reader:
+        number = reader.screen.articles.number
+        assert number is not None
+        await reader.pilot.press("*", "u")
+        await reader.settle()
+        assert "taken back: star" in reader.lines[0]
+        assert not desk.reading(number).state.starred and not reader.screen.articles.state.starred
+        await reader.press("enter", "j", "G")
+    assert not desk.reading(number).state.starred
+
+
 async def test_notes_on_stretches_outlive_the_reader(desk: Desk) -> None:
     async with reading(desk) as reader:
         await reader.press("enter", "v", "a", *"fees", "enter")

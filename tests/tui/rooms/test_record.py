@@ -152,6 +152,10 @@ async def test_the_matrix_shows_what_stands_and_opens_it(open_reader: Open, new_
         assert "Japan on sovereignty" in reader.text and "now claim" in reader.text
         await reader.press("enter")
         assert record(reader).ask == Ask(party="JP", topic="sovereignty")
+        await reader.press("escape", "t")
+        assert record(reader).ask == Ask(topic="sovereignty")
+        await reader.press("escape", "P")
+        assert record(reader).ask == Ask(party="JP")
         await reader.press("escape", "h", "enter")
         assert isinstance(reader.app.screen, MatrixScreen) and "nothing stated" in reader.text
 

@@ -13,6 +13,7 @@ from kurilreader.tui.acts import Acts
 from kurilreader.tui.screens.searching import Related
 
 if TYPE_CHECKING:
+    from kurilreader.domain import ReadingState
     from kurilreader.domain.record import Stated
     from kurilreader.tui.screens.reader import ReaderScreen
     from kurilreader.tui.screens.room import RoomScreen
@@ -167,7 +168,11 @@ class Across:
         """Take back so many acts, or do them again; then what is shown is read anew."""
         desk, screen = self.desk, self._screen
 
-        def act() -> list[str]:
+        number = screen.articles.number
+
+        def act() -> tuple[list[str], ReadingState | None]:
+            # A star that still waits to be written is an act, too.
+            screen.keeper.flush()
             turn = desk.redo if again else desk.undo
             words = []
             for _ in range(count):
@@ -175,9 +180,13 @@ class Across:
                 if done is None:
                     break
                 words.append(done)
-            return words
+            return words, desk.reading(number).state if words and number is not None else None
 
-        def told(words: list[str]) -> None:
+        def told(found: tuple[list[str], ReadingState | None]) -> None:
+            words, state = found
+            if state is not None and number == screen.articles.number:
+                here = screen.articles.state
+                screen.articles.state = replace(state, place=here.place, sentence=here.sentence)
             if not words:
                 (room or screen).message("nothing to do again" if again else "nothing to take back")
                 return

@@ -145,6 +145,11 @@ class MatrixScreen(RoomScreen):
         """All that the party under the cursor states."""
         self.across.record(replace(self.ask, party=self.grid.party))
 
+    def do_whole_topic(self, count: int | None, argument: str) -> None:
+        """What all parties state on the topic under the cursor."""
+        if self.grid.topic is not None:
+            self.across.record(replace(self.ask, topic=self.grid.topic))
+
     def do_choose(self, count: int | None, argument: str) -> None:
         """Choose the cell's position for the briefing."""
         if self.grid.cell is not None:
@@ -240,6 +245,9 @@ class MeetingsScreen(PairScreen):
         if self._relation:
             said.append((f" {self.icons.dot} only where they {self._relation.value}", "plain"))
         return said
+
+    def _ask(self) -> Ask:
+        return replace(self.ask, party=self.stated.party if self.stated else None)
 
     def do_relation(self, count: int | None, argument: str) -> None:
         """All, where they agree, where they disagree."""
