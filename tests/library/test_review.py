@@ -346,3 +346,17 @@ def test_an_act_on_many_is_undone_in_parts_that_fit(
     assert library.tags() == [("fish", 4)]
     assert library.redo("ann") == "tag fish: 10 articles"
     assert library.tags() == [("fish", 10)]
+
+
+def test_undoing_an_import_leaves_articles_that_were_reviewed(library: SqliteLibrary, make: MakeArticle) -> None:
+    from kurilreader.library.arrivals import Arrival, JobState
+
+    job = library.begin_job("add", [])
+    list(library.take(job, [Arrival(make(TEXT + extra, origin=extra)) for extra in (" 1.", " 2.", " 3.")]))
+    library.end_job(job, JobState.DONE)
+    judged, noted = 1, 2
+    library.put_analysis(judged, found())
+    judge(library, (judged, 0), Verdict.RIGHT)
+    library.annotate(noted, Span(0, 3), "why?", [], "ann")
+    assert library.undo_job(job).cherished == 2
+    assert [row.number for row in library.rows([judged, noted, 3])] == [judged, noted]

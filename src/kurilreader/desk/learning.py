@@ -103,6 +103,7 @@ def _read(file: Path) -> TOMLDocument:
         for line in _HEAD:
             document.add(tomlkit.comment(line))
         document.add("title", tomlkit.item("Learned from corrections"))
+        document.add(tomlkit.nl())
         return document
     except (OSError, UnicodeDecodeError, ParseError) as error:
         raise DossierError(f"{file}: cannot be read ({error})", "correct it, or move it away") from error
