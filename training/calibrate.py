@@ -29,14 +29,21 @@ def logit(share: Floats) -> Floats:
 
 
 def fit(confidence: Floats, right: Floats) -> tuple[float, float]:
-    """Slope and offset of the logistic curve, by Newton's steps on its log likelihood."""
+    """Slope and offset of the logistic curve: Newton's steps on its log likelihood, halved where they go too far."""
     x = np.stack([logit(confidence), np.ones_like(confidence)], axis=1)
+
+    def loss(weights: Floats) -> float:
+        odds = x @ weights
+        return float(np.logaddexp(0, odds).sum() - right @ odds)
+
     weights = np.array([1.0, 0.0])
     for _ in range(50):
-        expected = 1 / (1 + np.exp(-x @ weights))
-        gradient = x.T @ (right - expected)
-        curvature = (x * (expected * (1 - expected))[:, None]).T @ x + 1e-6 * np.eye(2)
-        weights = weights + np.linalg.solve(curvature, gradient)
+        expected = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        curvature = (x * (expected * (1 - expected))[:, None]).T @ x + 1e-3 * np.eye(2)
+        step = np.linalg.solve(curvature, x.T @ (right - expected))
+        while loss(weights + step) > loss(weights) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        weights = weights + step
     return float(weights[0]), float(weights[1])
 
 

@@ -4,6 +4,7 @@ set -eu
 venv=${TRAIN_VENV:-training/work/venv}
 data=${TRAIN_DATA:-../shared/data}
 out=${TRAIN_OUT:-training/work}
+reader=${READER:-.venv/bin/python}
 if [ ! -x "$venv/bin/python" ]; then
     python3 -m venv "$venv"
     "$venv/bin/pip" install --quiet --disable-pip-version-check -r training/requirements.txt
@@ -24,4 +25,6 @@ train first --plain --epochs 2.9
 train second --resume "$out/first/weights.pt" --everything --epochs 2.4
 train third --resume "$out/second/weights.pt" --everything --epochs 2.4 --seed 11
 "$venv/bin/python" -m training.export "$out/third/weights.pt" "$encoder" src/kurilreader/model "tagger-$(date +%Y%m%d)"
-"$venv/bin/python" -m benchmarks.polnear "$data/polnear"
+# The reader's own environment: what is measured is what runs.
+"$reader" -m training.calibrate "$data/polnear" src/kurilreader/model
+"$reader" -m benchmarks.polnear "$data/polnear"
