@@ -19,7 +19,7 @@ OFFER, CONDITION, REFUSAL, CLAIM, DEMAND = Kind.OFFER, Kind.CONDITION, Kind.REFU
 
 def said(day: int, kind: Kind, words: str, *, negated: bool = False, topic: str = "visits", place: int = 0) -> Said:
     gist = Gist(frozenset(words.split()), frozenset())
-    return Said(StatementAt(day + 1, place), day * DAY, kind, negated, frozenset((topic,)), gist)
+    return Said(StatementAt(day + 1, place), day * DAY, kind, negated, frozenset(topic.split()), gist)
 
 
 def told(*statements: Said) -> list[tuple[str, int | None]]:
@@ -84,7 +84,7 @@ _SAID = st.builds(
     st.sampled_from([OFFER, CONDITION, REFUSAL, CLAIM, DEMAND]),
     st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4).map(" ".join),
     negated=st.booleans(),
-    topic=st.sampled_from(["visits", "fish"]),
+    topic=st.sampled_from(["visits", "fish", "visits fish"]),
     place=st.integers(0, 3),
 )
 _MANY = st.lists(_SAID, max_size=20, unique_by=lambda each: (each.at, each.moment))

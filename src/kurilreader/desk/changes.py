@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 from typing import NamedTuple
 
 from kurilreader.desk.points import ALIKE, OF_ALL, Gist, agree, likeness
@@ -60,7 +60,9 @@ def _comparable(before: Said, said: Said) -> bool:
     """Whether an earlier statement on the point is one to compare with: not said in one breath, not quite another."""
     if before.kind is not said.kind and before.moment // _DAY == said.moment // _DAY:
         return False
-    return bool(before.gist.words & said.gist.words) and agree(before.gist, said.gist)
+    if before.topics.isdisjoint(said.topics) or before.gist.words.isdisjoint(said.gist.words):
+        return False
+    return agree(before.gist, said.gist)
 
 
 def _movement(before: Said | None, said: Said) -> Movement:
@@ -78,14 +80,16 @@ class _Points:
         self._said: list[tuple[Said, list[Said]]] = []
         #: how many stems each has
         self._sizes: list[int] = []
-        #: which of them hold a stem, by what is compared with each other
-        self._holding: dict[tuple[object, str], list[int]] = {}
+        #: which of them hold a stem, by what is compared with each other, topic by topic
+        self._holding: dict[tuple[object, str, str], list[int]] = {}
 
     def of(self, said: Said) -> list[Said]:
         """The earlier statements on its point, oldest first: those of the one most like it, the latest of equals."""
         sort = _sort(said)
-        keys = [(sort, stem) for stem in said.gist.words]
-        sharing = Counter(chain.from_iterable(self._holding.get(key, ()) for key in keys))
+        sharing: dict[int, int] = {}
+        for topic in said.topics:
+            holding = (self._holding.get((sort, topic, stem), ()) for stem in said.gist.words)
+            sharing |= Counter(chain.from_iterable(holding))
         best, point = (0.0, 0), None
         size = len(said.gist.words)
         for place, shared in sharing.items():
@@ -95,11 +99,11 @@ class _Points:
             if alike < ALIKE or (alike, place) <= best or shared < OF_ALL * (of_both - shared):
                 continue
             other, others = self._said[place]
-            if not said.topics.isdisjoint(other.topics) and agree(said.gist, other.gist):
+            if agree(said.gist, other.gist):
                 best, point = (alike, place), others
         if point is None:
             point = []
-        for key in keys:
+        for key in product((sort,), said.topics, said.gist.words):
             self._holding.setdefault(key, []).append(len(self._said))
         self._said.append((said, point))
         self._sizes.append(size)
