@@ -129,6 +129,13 @@ def test_reviewers_judge_side_by_side_and_disagree(library: SqliteLibrary, put: 
         library.judged("odd")
 
 
+def test_what_is_written_with_a_verdict_moves_no_cursor(library: SqliteLibrary, put: Put) -> None:
+    number = put()
+    judge(library, (number, 0), Verdict.WRONG_PARTY, party="J\x1bP", note="why\x07 \u202enot?")
+    (given_,) = library.judgements(number)[0]
+    assert (given_.party, given_.note) == ("JP", "why not?")
+
+
 def test_the_same_verdict_again_is_no_act(library: SqliteLibrary, put: Put) -> None:
     number = put()
     assert judge(library, (number, 0), Verdict.RIGHT) == 1

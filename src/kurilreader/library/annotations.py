@@ -88,7 +88,8 @@ def _annotation(number: int, name: Name, register: Register, ids: dict[str, str]
         number=number,
         span=Span(*value["span"]),
         words=value["words"],
-        note=value["note"],
+        # It may come from another library, which may have come from anywhere.
+        note=printable_lines(value["note"]),
         tags=tuple(value["tags"]),
         made=register.made,
         reviewer=value["by"],

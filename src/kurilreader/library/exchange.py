@@ -80,6 +80,8 @@ def _name(kind: str, record: dict[str, Any]) -> Name:
     article, key, reviewer = record.get("article", ""), record.get("key", ""), record.get("reviewer", "")
     if not isinstance(article, str) or not isinstance(reviewer, str):
         raise ValueError("article and reviewer are texts")
+    if not _is_name(reviewer):
+        raise ValueError("reviewer is one printable line")
     if not _ARTICLE.fullmatch(article) and (article or kind not in _LISTED):
         raise ValueError("article is an id of 16 hexadecimal digits")
     if bool(reviewer) != (kind == "verdict"):
@@ -139,7 +141,7 @@ def _good_value(name: Name, value: Value) -> bool:
         case "search":
             return value in {order.value for order in Order}
         case "correction":
-            return isinstance(value, dict) and value.keys() == {"by"} and isinstance(value["by"], str)
+            return isinstance(value, dict) and value.keys() == {"by"} and _is_name(value["by"])
         case "verdict":
             return _is_verdict(name, value)
         case _:
@@ -157,6 +159,8 @@ def _is_verdict(name: Name, value: Value) -> bool:
     return (
         whole
         and all(isinstance(text, str) for text in texts)
+        and is_printable(judgement.note)
+        and is_printable(judgement.party or "")
         and _are_spans(value["on"]["content"])
         and (value["content"] is None or _are_spans(value["content"]))
     )
@@ -166,7 +170,9 @@ def _is_annotation(value: Value) -> bool:
     if not isinstance(value, dict) or value.keys() != {"span", "words", "note", "tags", "by", "on"}:
         return False
     on, tags = value["on"], value["tags"]
-    if not all(isinstance(value[key], str) for key in ("words", "note", "by")) or not _are_spans([value["span"]]):
+    if not all(isinstance(value[key], str) for key in ("words", "note")) or not _are_spans([value["span"]]):
+        return False
+    if not _is_name(value["by"]):
         return False
     if not isinstance(tags, list) or not all(isinstance(tag, str) and _good_key("tag", tag) for tag in tags):
         return False
@@ -177,6 +183,11 @@ def _is_annotation(value: Value) -> bool:
         and (on["party"] is None or isinstance(on["party"], str))
         and _are_spans(on["content"])
     )
+
+
+def _is_name(value: Value) -> bool:
+    """Whether it may be a reviewer's name."""
+    return isinstance(value, str) and is_printable(value) and " ".join(value.split()) == value and len(value) <= 100
 
 
 def _are_spans(value: Value) -> bool:

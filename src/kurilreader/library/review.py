@@ -6,6 +6,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kurilreader.domain import NotInLibrary
 from kurilreader.domain.printable import printable
@@ -59,7 +60,12 @@ class ReviewInSqlite(ActsInSqlite):
                         raise NotInLibrary(f"article {number} has no statement at place {at.place}")
                     own = next((each for each in said.get(at.place, ()) if each.judgement.reviewer == reviewer), None)
                     anchor = named[at.place]
-                    whole = carried(own.judgement if own else None, judgement)
+                    told = replace(
+                        judgement,
+                        note=printable(judgement.note),
+                        party=judgement.party and printable(judgement.party),
+                    )
+                    whole = carried(own.judgement if own else None, told)
                     name = Name(id_, "verdict", own.anchor.mark if own else anchor.mark, reviewer)
                     values[name] = verdicts.verdict_value(whole, anchor)
                     words = words or f'"{_short(anchor.text)}"'
