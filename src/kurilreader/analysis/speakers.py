@@ -25,6 +25,7 @@ _HUMAN_ROLES = frozenset(
     " general admiral commander chairman chairwoman leader chief delegate representative king mayor lawmaker senator"
     " spokesman spokeswoman spokesperson king emir monarch director head mediator rapporteur speaker".split()
 )
+_DESKS = frozenset("service office channel account website bulletin newsletter press".split())
 _QUOTING = frozenset("quoting citing quoted cited according".split())
 _REPORTING = frozenset({"officials", "sources", "government", "official", "diplomats", "ministry"})
 
@@ -130,6 +131,8 @@ class Speakers:
             and tokens[first + 2].low in {"them", "the"}
         ):
             return self._of_them(first)
+        if low == "neither" and last - first <= 3:
+            return Voice(None, None, self._both(first))
         paper = outlet(self.scene, first, core)
         if paper is not None:
             return self._reported(paper, attribution, last)
@@ -335,6 +338,10 @@ class Speakers:
             return Voice(None, None, reading.parties)
         if reading.standing is Standing.OFFICIAL:
             return self._official(reading, attribution, first, last)
+        if reading.head in _DESKS and any(token.low in OFFICIAL for token in self.scene.tokens[first:last]):
+            # "the navy's press service"
+            party = next(iter(reading.parties), None) or self.belonging.infer(attribution, first, self._last_party)
+            return Voice(None, None, (party,) if party else (), None, False)
         possessor = self.registry.at(first, last)
         if possessor is not None and not possessor.other and possessor.party:
             return Voice(possessor.name, possessor.role, (possessor.party,), None, False)

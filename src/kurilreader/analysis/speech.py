@@ -11,7 +11,7 @@ from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.parties import read_phrase
 from kurilreader.analysis.people import Known, Registry
-from kurilreader.analysis.rules.turns import addressed, label_of, parted, reports, stated, unlabelled
+from kurilreader.analysis.rules.turns import addressed, label_of, parted, reports, stated, turns, unlabelled
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.domain import Span
@@ -41,6 +41,7 @@ _NARRATED = re.compile(
 _ISSUERS = frozenset(
     {"it", "its", "the ministry", "the government", "the embassy", "the department", "the ministry of foreign affairs"}
 )
+_GREETING = re.compile(r"(?:good (?:morning|afternoon|evening|day)|hello|welcome|thank you|thanks)\b", re.I)
 _HEAD_LINES = 4
 
 
@@ -62,7 +63,7 @@ def address(
         added = {span: Voice(None, None, who) for span, who in joint.sentences(scene, signed, found).items()}
         found = [each for each in found if not _formal(page, each)]
     elif turned:
-        return list(found), turned
+        return _opened(scene, found, turned)
     elif body is not None:
         own = Voice(None, None, (body,), None, False)
         added = dict.fromkeys(_official_sentences(scene, found), own)
@@ -83,6 +84,34 @@ def address(
     merged.sort(key=lambda each: each.content[0].start)
     return merged, {
         number: who for number, each in enumerate(merged) if (who := _voice_of(page, each, added, own)) is not None
+    }
+
+
+def _opened(
+    scene: Scene, found: Sequence[Attribution], turned: dict[int, Voice]
+) -> tuple[list[Attribution], dict[int, Voice]]:
+    """The turns, and what their one speaker says by way of opening before the first label: "Good afternoon. …"."""
+    page = scene.page
+    first = min(turns(page))
+    begun = next((n for n in range(first) if _GREETING.match(page.text, page.paragraphs[n].start)), None)
+    voices = {voice.name or voice.parties: voice for voice in turned.values() if voice.parties}
+    if begun is None or len(voices) != 1:
+        return list(found), turned
+    voice = next(iter(voices.values()))
+    stop = page.paragraphs[first].start
+    kept = [each for each in found if each.content[0].start >= stop or reports(page, each)]
+    added = [
+        Attribution((span,), None, None, 0.65)
+        for span in _sentences(scene, kept)
+        if page.paragraphs[begun].start <= span.start < stop
+    ]
+    by_each = {id(found[number]): who for number, who in turned.items()}
+    merged = sorted([*kept, *added], key=lambda each: each.content[0].start)
+    fresh = {id(each) for each in added}
+    return merged, {
+        number: by_each.get(id(each), voice)
+        for number, each in enumerate(merged)
+        if id(each) in by_each or id(each) in fresh
     }
 
 

@@ -67,7 +67,7 @@ OFFICIAL = _set(
     " union organisation organization movement front presidency chair chairman chairwoman chairperson head statement"
     " communique communiqué note declaration briefing remarks counterpart counterparts lawmakers senate assembly"
     " congress duma diet man woman commissioner mediator rapporteur task-force taskforce command headquarters team"
-    " document message post release text speech letter body bodies watchdog junta camp palace"
+    " document message post release text speech letter agent counsel body bodies watchdog junta camp palace"
     " paper heads chargé affaires fleet flotilla secretariat presidency"
     " directorate command battalion report colleague colleagues"
 )
@@ -76,7 +76,7 @@ FRIENDS = _set("friends friend neighbours neighbors neighbour neighbor partners 
 #: documents through which a government or organisation speaks
 DOCUMENTS = _set(
     "statement communique communiqué note declaration remarks message post release text speech letter briefing"
-    " document resolution report website memorandum phrasing draft"
+    " document resolution report website memorandum phrasing draft letters notes documents"
 )
 #: people and bodies whose words are not a party's
 OTHERS = _set(
@@ -97,7 +97,10 @@ OTHERS = _set(
     " pundits lawmaker-opposition groups group ngo ngos charity charities diplomats-retired voters public locals"
     " local neighbours neighbor neighbors crowd crowds chamber investors investor market markets generation sources"
     " widow guide shipowner shipowners brokers broker chandler chandlers skipper skippers harbourmaster author authors"
-    " novelist photographer translator waiter barber taxi-driver cook nurse grandmother grandfather mother father"
+    " biologist biologists geographer hydrologist ecologist oceanographer"
+    " anthropologist sociologist meteorologist"
+    " archaeologist linguist cartographer surveyor baker butcher carpenter beekeeper innkeeper novelist"
+    " photographer translator waiter barber taxi-driver cook nurse grandmother grandfather mother father"
 )
 #: bodies and things among these: "he" and "she" never mean one
 BODIES = _set(

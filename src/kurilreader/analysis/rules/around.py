@@ -127,7 +127,14 @@ def _behind(tokens: Tokens, cues: Sequence[Cue], number: int, before: Range | No
             if before is not None and (_quoted(tokens, before) or not finite(tokens[: before[1]], before[0]))
             else ((at, at + 1) if before is None else None)
         )
-    goes_on = before is not None and token.low in AUXILIARIES and not _quoted(tokens, before)
+    if token.low in {"as", "while", "amid", "after"} and any(each.first > at for each in cues):
+        # ", he said, as insurers warned …"
+        return None
+    goes_on = (
+        before is not None
+        and (token.low in AUXILIARIES or tokens[before[1] - 1].low in AUXILIARIES)
+        and not _quoted(tokens, before)
+    )
     whole = (
         before is not None
         and not goes_on
@@ -160,7 +167,11 @@ def resumed(tokens: Tokens, cues: Sequence[Cue], number: int, pieces: Sequence[R
     if len(pieces) != 1 or pieces[0][1] > cue.first or _quoted(tokens, pieces[0]) or not cue.word.speech:
         return None
     at = adjuncts(tokens, at)
-    if at + 4 >= len(tokens) or tokens[at].raw not in {",", ";"} or any(each.first >= at for each in cues):
+    if (
+        at + 4 >= len(tokens)
+        or tokens[at].raw not in {",", ";"}
+        or any(each.first >= at and each.last < len(tokens) - 2 for each in cues)
+    ):
         return None
     joint = tokens[at + 1].low in {"and", "but"}
     if not joint and tokens[at].raw != ";":

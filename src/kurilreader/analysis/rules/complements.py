@@ -207,6 +207,8 @@ def after_noun(tokens: Tokens, at: int, frames: frozenset[str], prepositions: fr
     low = tokens[at].low
     if low == "that":
         return Opening(at + 1, "clause")
+    if low == "on" and "rests" in frames:
+        return Opening(at + 1, "phrase")
     if low in {"is", "was", "remains", "remained", "has"}:
         after = at + 1
         while after < len(tokens) and (adverb(tokens[after].low) or tokens[after].low == "been"):

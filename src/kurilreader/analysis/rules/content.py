@@ -16,6 +16,7 @@ from kurilreader.analysis.words import (
     PRONOUNS,
     adverb,
 )
+from kurilreader.domain import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class Carried:
     confidence: float = 0.8
 
 
+#: kinds of verbs that do what they say: who reports them adds nothing
+_GIVEN = frozenset({Kind.OFFER, Kind.DEMAND})
+_DASHES = frozenset({"-", "–", "—"})
 _MEDIA = frozenset(
     "reports report sources media newspaper newspapers agency agencies broadcaster television daily press"
     " paper papers outlets".split()
@@ -186,7 +190,10 @@ def _passes_on(tokens: Tokens, outer: Carried, inner: Carried) -> bool:
     source = outer.cue.source
     if source is None or inner.cue.source is None or inner.cue.source.inherited:
         return False
-    if not any(abs(inner.cue.lead - first) <= 1 for first, _ in outer.pieces):
+    lead = inner.cue.lead
+    # a dateline may stand before: "BUCHAREST, Sept 4 (RNA) - Turkey has offered …"
+    dated = tokens[lead - 1].raw in _DASHES
+    if not any(abs(lead - first) <= 1 or (lead > first and dated) for first, _ in outer.pieces):
         return False
     top = head(tokens, source.first, source.last)
     named = any(token.capital and at > 0 for at, token in enumerate(tokens[source.first : source.last], source.first))
@@ -194,6 +201,15 @@ def _passes_on(tokens: Tokens, outer: Carried, inner: Carried) -> bool:
         return True
     if top.low in OTHERS or (not named and top.low in {"officials", "diplomats", "sources", "official", "diplomat"}):
         return inner.cue.word.kind is not None or inner.cue.word.speech
+    if (
+        inner.cue.word.kind in _GIVEN
+        and inner.cue.shape is Shape.ACTIVE
+        and outer.cue.lead > inner.cue.first
+        and any(token.capital for token in tokens[inner.cue.source.first : inner.cue.source.last])
+        and not any(token.low == "had" for token in tokens[inner.cue.source.last : inner.cue.first])
+    ):
+        # "Turkey has offered two ships, Romania's ministry said"
+        return True
     if not named and inner.cue.word.kind is not None and inner.cue.shape is Shape.ACTIVE:
         # "Pakistan has asked a panel …, its water ministry announced"
         return outer.cue.lead > inner.cue.first

@@ -34,6 +34,8 @@ _NAME_PREMODIFIERS = frozenset(
 _TEXTS = frozenset(
     "draft resolution text statement note letter communique communiqué paper motion petition bill".split()
 )
+#: titles that a full stop shortens
+_SHORT = frozenset("mr mrs ms dr gen lt col maj capt adm prof sen rep gov amb hon st".split())
 _WHERE = frozenset("in at near from off around outside".split())
 _SAYING = frozenset("say says said think believe fear hope note warn argue insist add expect want".split())
 _LAST = frozenset("this last that next earlier past same each every".split())
@@ -111,7 +113,7 @@ def phrase_start(tokens: Tokens, end: int) -> int | None:  # noqa: PLR0915 (one 
     while at >= 0 and end - at < 28:
         token = tokens[at]
         low = token.low
-        if low in _CLITIC:
+        if low in _CLITIC or (token.raw == "." and at and tokens[at - 1].low in _SHORT):
             at -= 1
             continue
         if token.raw == "," and _lists(tokens, at, end):
@@ -211,7 +213,7 @@ def phrase_end(tokens: Tokens, first: int) -> int:
     while at < len(tokens):
         token = tokens[at]
         low = token.low
-        if low in _CLITIC or token.raw == "&":
+        if low in _CLITIC or token.raw == "&" or (token.raw == "." and at > first and tokens[at - 1].low in _SHORT):
             at += 1
             continue
         if token.raw == "," and at > first and _lists(tokens, at, len(tokens) - 1):

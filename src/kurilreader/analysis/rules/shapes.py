@@ -54,7 +54,8 @@ _STATIVE_VERBS = frozenset(
 
 
 _STATES = frozenset({"is", "was", "remains", "remained", "has"})
-_VIEWS = frozenset("view words opinion eyes telling account reading".split())
+_RESTS = frozenset("rests rested hinges hinged relies relied rest".split())
+_VIEWS = frozenset("submission judgment judgement view words opinion eyes telling account reading".split())
 
 
 #: how many words a clause may have that only announces what follows its colon
@@ -120,6 +121,14 @@ def noun_cue(tokens: Tokens, at: int, entry: CueWord) -> Cue | None:
         end = phrase_end(tokens, at + 2)
         if end < len(tokens) and tokens[end].low == "that" and actor(tokens, at + 2, end):
             return Cue(at, at + 1, Shape.NOUN, entry, Source(at + 2, end, owner), owner, end)
+    if (
+        "rests" in entry.frames
+        and following in _RESTS
+        and tokens[after + 1 : after + 2]
+        and tokens[after + 1].low == "on"
+    ):
+        # "Santiago's case rests on a century of use"
+        after, following = after + 1, "that"
     states = following in _STATES and "is" in entry.frames
     opens = (
         (following == "that" and "that" in entry.frames)
