@@ -14,6 +14,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 #: JSON: None is a thing that was taken away
 Value = Any
 
@@ -57,7 +59,7 @@ def after(*made: str) -> str:
 
 def canonical(value: Value) -> str:
     """The one way in which a value is written."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,9 @@ def store(connection: sqlite3.Connection, registers: Mapping[Name, Register]) ->
 
 def _row(name: Name, register: Register) -> tuple[str | None, ...]:
     *others, last = register.versions
-    beside = [[version.made, version.value] for version in others]
-    return (*name, last.made, _json(last.value), canonical(beside), canonical(sorted(register.past)))
+    beside = canonical([[version.made, version.value] for version in others]) if others else "[]"
+    past = canonical(sorted(register.past)) if register.past else "[]"
+    return (*name, last.made, _json(last.value), beside, past)
 
 
 def _json(value: Value) -> str | None:
