@@ -23,8 +23,10 @@ HISTORY = 400
 _MEETING = 400
 #: statements fetched at once while changes are handed out
 _CHUNK = 50
-#: the first stretch of time that is compared, from the newest back, in seconds; each next one is twice as long
+#: the first stretch of time that is compared, from the newest back, in seconds; each next one is twice as long …
 _STRETCH = 30 * 86400
+#: … as long as there are fewer statements in it than this, so that no stretch fills the memory
+_MANY = 2000
 
 
 class Recording(ABC):
@@ -113,22 +115,14 @@ class Recording(ABC):
                     yield Change(item.movement, now, before)
 
     def _moved(self, ask: Ask) -> Iterator[list[Moved]]:
-        """What changed, some at a time, newest first."""
-        from kurilreader.desk.changes import movements
-
+        """What changed, some at a time, newest first: stretch by stretch, so that the first come soon."""
         among = self._among(ask.query)
         wanted = Ask(kind=ask.kind, speaker=ask.speaker)
-        for since, until in self._stretches(ask):
-            moved: list[Moved] = []
-            for party, topics in self._library.spoken(ask.party, ask.topic, since, until).items():
-                sayings: dict[StatementAt, Saying] = {}
-                for topic in topics:
-                    for saying in self._library.sayings(party, topic, None, since, HISTORY):
-                        sayings[saying.at] = saying
-                    for saying in self._library.sayings(party, topic, since, until):
-                        sayings[saying.at] = saying
-                moved += [each for each in movements(self._said(party, sayings.values())) if each.said.moment >= since]
-            moved.sort(key=lambda each: (-each.said.moment, -each.said.at.number, each.said.at.place))
+        oldest, newest = self._library.span(ask)
+        length, until = _STRETCH, newest + 1
+        while until > oldest:
+            since = max(oldest, until - length)
+            moved = self._moved_within(ask, since, until)
             fits = self._library.fitting([each.said.at for each in moved], wanted) if wanted != Ask() else None
             kept = [
                 each for each in moved
@@ -136,15 +130,24 @@ class Recording(ABC):
             ]  # fmt: skip
             for start in range(0, len(kept), _CHUNK):
                 yield kept[start : start + _CHUNK]
+            until = since
+            if len(moved) < _MANY:
+                length *= 2
 
-    def _stretches(self, ask: Ask) -> Iterator[tuple[int, int]]:
-        """The time that was asked for in stretches, newest first, so that the first changes come soon."""
-        oldest, newest = self._library.span(ask)
-        length, until = _STRETCH, newest + 1
-        while until > oldest:
-            since = max(oldest, until - length)
-            yield since, until
-            until, length = since, length * 2
+    def _moved_within(self, ask: Ask, since: int, until: int) -> list[Moved]:
+        """What was said at `since <= moment < until` on the party and topic asked for, newest first."""
+        from kurilreader.desk.changes import movements
+
+        moved: list[Moved] = []
+        for party, topics in self._library.spoken(ask.party, ask.topic, since, until).items():
+            sayings: dict[StatementAt, Saying] = {}
+            for topic in topics:
+                for saying in self._library.sayings(party, topic, None, since, HISTORY):
+                    sayings[saying.at] = saying
+                for saying in self._library.sayings(party, topic, since, until):
+                    sayings[saying.at] = saying
+            moved += [each for each in movements(self._said(party, sayings.values())) if each.said.moment >= since]
+        return sorted(moved, key=lambda each: (-each.said.moment, -each.said.at.number, each.said.at.place))
 
     def _said(self, party: str, sayings: Iterable[Saying]) -> list[Said]:
         """Statements of a party as they are compared."""
