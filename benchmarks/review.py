@@ -1,8 +1,8 @@
 """How quick review is: `python -m benchmarks.review DIR`, a library made by `python -m benchmarks.record DIR --fill N`.
 
 Prints medians and 95th percentiles in milliseconds: what the queue needs before the first statement, the next statement
-as the review screen fetches it (the place, the statement, the article with its analysis), a verdict, and undoing one;
-and how much memory the process takes. The library keeps what it held: every verdict is undone.
+as the review screen fetches it (the place, the statement, the article with its analysis), a verdict, and undoing one,
+the same on many; and how much memory the process takes. The library keeps what it held: all is undone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from kurilreader.desk import Desk
+from kurilreader.domain import SearchRequest
 from kurilreader.domain.review import Judgement, Verdict
 from kurilreader.settings import Settings
 
@@ -61,6 +62,9 @@ def main() -> None:
         told("the same verdict on 1,000", [timed(lambda: desk.judge_all(many, given[0]))])
         told("the queue behind them", (timed(lambda: desk.queue()[0]) for _ in range(10)))
         told("undoing those", [timed(desk.undo)])
+        numbers = desk.search(SearchRequest("")).numbers
+        told("a tag on all articles", [timed(lambda: desk.tag(numbers, REVIEWER))])
+        told("undoing that", [timed(desk.undo)])
         if desk.undo() is not None:
             raise SystemExit("something was left")
     print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
