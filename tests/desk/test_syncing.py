@@ -45,6 +45,8 @@ def test_what_is_new_comes_in_once(desk: Desk, site: Site) -> None:
     assert (state.title, state.etag, state.reason) == ("Wire", '"v1"', None)
     again = desk.sync()
     assert (len(again.added), again.same) == (0, 0)
+    # What met nothing leaves no job.
+    assert (again.job, [job.number for job in desk.jobs()]) == (0, [report.job])
     assert site.asked[-1][1]["If-None-Match"] == '"v1"'
     assert site.paths().count("/1") == 1
 

@@ -220,3 +220,26 @@ def test_a_sync_beside_the_open_reader(tmp_path: Path, home: dict[str, str], sit
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+def test_who_leaves_the_reader_waits_for_no_slow_host(tmp_path: Path, home: dict[str, str], site: Site) -> None:
+    library = tmp_path / "library"
+    assert start(home, library, "feed", "add", site.hang("/slow")).wait() == 0
+    child = pexpect.spawn(
+        sys.executable, ["-m", "kurilreader", "--library", str(library)], env=home, dimensions=(30, 120), timeout=60
+    )
+    child.delaybeforesend = None
+    child.expect("0 articles|Nothing")
+    end = time.monotonic() + 60
+    while not site.asked and time.monotonic() < end:
+        child.send("gs")
+        child.expect([r".+", pexpect.TIMEOUT], timeout=1)
+    assert site.asked
+    child.send("q")
+    # The server answers only when the test is over.
+    child.expect(pexpect.EOF, timeout=30)
+    child.close()
+    assert child.exitstatus == 0
+    opened = open_library(library)
+    assert opened.job(1).state is JobState.CANCELLED
+    opened.close()

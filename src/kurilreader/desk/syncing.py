@@ -330,6 +330,9 @@ def sync(
         # Nobody waits for a slow host that is no longer wanted.
         work.stop.set()
         library.end_job(report.job, ended)
+    # Cron asks a hundred times a day, mostly for nothing: there is nothing to undo or repeat then.
+    if library.drop_job(report.job):
+        report.job = 0
     return report
 
 

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
 from kurilreader import __version__
 from kurilreader.domain import InputError
@@ -361,7 +361,7 @@ def _joined(here: str, location: str, address: str) -> str:
         # Header bytes are read as Latin-1; most hosts mean UTF-8.
         with suppress(UnicodeError):
             location = location.encode("latin-1").decode("utf-8")
-        return urljoin(here, location)
+        return urldefrag(urljoin(here, location)).url
     except ValueError as error:
         raise FetchError(address, "leads to what is no address") from error
 

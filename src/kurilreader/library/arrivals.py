@@ -156,6 +156,10 @@ class Jobs(Protocol):
         """The job is done or cancelled."""
         ...
 
+    def drop_job(self, job: int) -> bool:
+        """Forget a job that has ended and met nothing at all; whether it was such a one."""
+        ...
+
     def jobs(self, limit: int | None = None) -> list[Job]:
         """The jobs, latest first."""
         ...

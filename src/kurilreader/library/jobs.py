@@ -89,6 +89,17 @@ class JobsInSqlite:
             if lock := self._locks.pop(job, None):
                 lock.release()
 
+    def drop_job(self, job: int) -> bool:
+        """Forget a job that met nothing."""
+        with self._at.writing() as connection:
+            cursor = connection.execute(
+                "DELETE FROM jobs WHERE job = ?1 AND state = ?2 AND added = 0 AND same = 0"
+                " AND NOT EXISTS (SELECT 1 FROM job_failures WHERE job = ?1)"
+                " AND NOT EXISTS (SELECT 1 FROM origins WHERE job = ?1)",
+                (job, JobState.DONE.value),
+            )
+            return cursor.rowcount > 0
+
     def jobs(self, limit: int | None = None) -> list[Job]:
         """The jobs, latest first."""
         with self._at.reading() as connection:
