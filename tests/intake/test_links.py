@@ -1,6 +1,12 @@
+import io
+from pathlib import Path
+
+import pytest
+
 from kurilreader.domain import InputError
 from kurilreader.intake import read_bytes
-from kurilreader.intake.links import Link, parse_links
+from kurilreader.intake.limits import Limits
+from kurilreader.intake.links import Link, feeds_of_page, links_in, parse_links
 
 OPML = b"""<?xml version="1.0"?><opml version="2.0"><head><title>x</title></head><body><outline text="News">
 <outline text="Harbour Post" xmlUrl="https://example.org/feed"/><outline title="B" xmlUrl="https://example.org/b"/></outline>
@@ -34,3 +40,37 @@ def test_adding_a_list_of_feeds_says_what_to_do() -> None:
     assert isinstance(outcome, InputError)
     assert "list of 2 feeds" in outcome.reason
     assert "feed add" in outcome.hint
+
+
+def test_feeds_that_a_page_names() -> None:
+    head = (
+        '<link rel="alternate" type="application/rss+xml; charset=utf-8" href="/feed?a=1">'
+        '<link rel="Alternate home" type="application/atom+xml" href="https://other.test/atom">'
+        '<link rel="alternate" type="application/rss+xml" href="/feed?a=1">'
+        '<link rel="alternate" hreflang="de" href="/de"><link rel="stylesheet" type="text/css" href="/a.css">'
+        '<link rel="alternate" type="application/rss+xml" href="javascript:1">'
+    )
+    page = f"<html><head>{head}</head><body>Hi</body></html>".encode()
+    assert feeds_of_page(page, "text/html", "https://x.test/home/") == [
+        "https://x.test/feed?a=1", "https://other.test/atom",
+    ]  # fmt: skip
+    for other in (b"", b"\x00\xff", b"plain", b"<rss/>"):
+        assert feeds_of_page(other, None, "https://x.test/") == []
+
+
+def test_lists_are_read_from_files_and_standard_input(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    outlines = '<outline type="link" url="https://x.test/a"/><outline url="https://x.test/f"/>'
+    path.write_text(f"<opml><body>{outlines}</body></opml>")
+    links, opml = links_in(str(path))
+    assert ([(link.address, link.feed) for link in links], opml) == (
+        [("https://x.test/a", False), ("https://x.test/f", True)], True,
+    )  # fmt: skip
+    links, opml = links_in("-", io.BytesIO(b"https://x.test/b\n"))
+    assert ([link.address for link in links], opml) == (["https://x.test/b"], False)
+    gone = str(tmp_path / "gone")
+    for name, reason in ((gone, "does not exist"), (str(tmp_path), "cannot be read"), ("-", "there is no")):
+        with pytest.raises(InputError, match=reason):
+            links_in(name)
+    with pytest.raises(InputError, match="larger than"):
+        links_in(str(path), limits=Limits(document_bytes=10))

@@ -200,3 +200,24 @@ def test_a_long_stream_is_never_held(
     ahead = [read - told for told, _ in enumerate(library.take(job, stream()))]
     assert max(ahead) == 10
     assert library.job(job).added == 500
+
+
+def test_a_job_that_met_nothing_is_dropped(library: SqliteLibrary, make: MakeArticle) -> None:
+    empty = library.begin_job("sync", ["a"])
+    assert not library.drop_job(empty)
+    library.end_job(empty, JobState.DONE)
+    failed = library.begin_job("sync", ["b"])
+    list(library.take(failed, [Arrival(InputError("b", "is empty"))]))
+    library.end_job(failed, JobState.DONE)
+    full = bring(library, Arrival(make("One.", origin="c")))
+    assert [library.drop_job(job) for job in (empty, failed, full)] == [True, False, False]
+    assert [job.number for job in library.jobs()] == [full, failed]
+
+
+def test_files_of_watched_folders_are_remembered(library: SqliteLibrary) -> None:
+    job = library.begin_job("watch", ["in"])
+    library.put_watched(job, {"in/a": "1:1:1", "in/b": "2:2:2"})
+    library.put_watched(job, {"in/a": "9:9:9"})
+    assert library.watched(["in/a", "in/b", "in/c"]) == {"in/a": "9:9:9", "in/b": "2:2:2"}
+    library.forget_watched(job)
+    assert library.watched(["in/a"]) == {}
