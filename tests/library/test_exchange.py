@@ -29,7 +29,7 @@ GOOD: list[tuple[Name, Any]] = [
     (Name(ID, "starred"), None),
     (Name(ID, "place"), [0.5, 3]),
     (Name(ID, "tag", "рыба"), True),
-    (Name(ID, "note"), "two\nlines, \u202eone\ud800 odd"),
+    (Name(ID, "note"), "two\nlines, \u202eone odd"),
     (Name(ID, "annotation", "0123456789abc"), ANNOTATION),
     (Name(ID, "verdict", f"{ID}-2", "ann"), VERDICT),
     (Name("", "correction", CORRECTION), {"by": "ann"}),
@@ -100,11 +100,28 @@ def test_what_is_no_state_is_refused_with_the_reason(changed: dict[str, Any], to
         read_line(line(**changed))
 
 
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(ValueError, match="half a character"):
+        read_line(line(kind="note", key="", value="x").replace('"x"', '"\\ud800"'))
+
+
 def test_the_line_that_those_are_made_of_is_good() -> None:
     assert read_line(line())[0] == Name(ID, "tag", "fish")
 
 
-@pytest.mark.parametrize("text", ["", "[", "[]", "5", "null", "[" * 100_000, '{"schema": "\udcff"}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[",
+        "[]",
+        "5",
+        "null",
+        "[" * 100_000,
+        *("[" * depth + "]" * depth for depth in (300, 900, 980, 990, 995)),
+        '{"schema": "\udcff"}',
+    ],
+)
 def test_what_is_no_json_object_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="it is no"):
         read_line(text)

@@ -170,3 +170,9 @@ def test_dates_of_articles(library: SqliteLibrary, make: MakeArticle) -> None:
         library.add(make(f"text {place}", published=published))
     assert [list(part) for part in library.moments()] == [[1, 3], [86400, -86400]]
     assert [list(part) for part in library.moments(1)] == [[3], [-86400]]
+
+
+def test_a_note_holds_what_a_terminal_may_show(library: SqliteLibrary, fill: Fill) -> None:
+    (number,) = fill(1)
+    library.put_note(number, "ask\x1b[2J\nwhom\ud800?")
+    assert library.note(number) == "ask[2J\nwhom?"

@@ -46,14 +46,14 @@ def write_line(name: Name, register: Register) -> str:
 
 def read_line(line: str) -> tuple[Name, Register]:
     """The register of a line; `ValueError` says what is wrong with one that is none."""
-    try:
-        line.encode("utf-8")
-    except UnicodeEncodeError:
-        raise ValueError("it is not UTF-8") from None
+    _encodable(line, "it is not UTF-8")
     try:
         record = json.loads(line)
+        whole = json.dumps(record, ensure_ascii=False)
     except (ValueError, RecursionError):
         raise ValueError("it is no JSON") from None
+    # An escape may stand for half a character, which no database takes.
+    _encodable(whole, "it holds half a character")
     if not isinstance(record, dict) or record.get("schema") != SCHEMA:
         raise ValueError(f"it is no line of {SCHEMA}")
     unknown = record.keys() - {"schema", "kind", "article", "key", "reviewer", "made", "value", "beside", "past"}
@@ -74,6 +74,13 @@ def read_line(line: str) -> tuple[Name, Register]:
     if not all(isinstance(each, str) and _VERSION.fullmatch(each) for each in past):
         raise ValueError("past is a list of version names")
     return name, Register(versions, frozenset(past) - {version.id for version in versions})
+
+
+def _encodable(text: str, complaint: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError(complaint) from None
 
 
 def _name(kind: str, record: dict[str, Any]) -> Name:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kurilreader.domain import KurilError, NotInLibrary, Order
-from kurilreader.domain.printable import printable
+from kurilreader.domain.printable import printable, printable_lines
 from kurilreader.domain.register import Name, Value, canonical
 from kurilreader.library import acts
 from kurilreader.library.connection import Connections
@@ -134,6 +134,7 @@ class ShelvesInSqlite:
 
     def put_note(self, number: int, text: str, reviewer: str = "") -> None:
         """Keep a note on an article."""
+        text = printable_lines(text)
         with self._at.writing() as connection:
             id_, title = _named(connection, number)
             words = f'note on "{title}"' if text.strip() else f'note taken off "{title}"'
