@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import islice
 from typing import Literal
 
@@ -184,6 +185,7 @@ def test_lanes_go_from_the_oldest_without_the_undated(desk: Desk, tell: Tell) ->
     tell("2025-05-01", ("RU", Kind.REFUSAL, "no more"))
     lanes = desk.lanes("RU", "visits")
     assert [(line.text, line.at.number) for line in lanes] == [(GRAVES, early), ("no more", late + 2)]
+    assert desk.kinds_along("RU", "visits") == [(date(2025, 3, 1), Kind.OFFER), (date(2025, 5, 1), Kind.REFUSAL)]
 
 
 def test_meetings_show_both_sentences(desk: Desk, tell: Tell) -> None:

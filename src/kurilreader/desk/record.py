@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from kurilreader.domain import NotInLibrary
+from kurilreader.domain import Kind, NotInLibrary
 from kurilreader.domain.record import Ask, Cell, Change, Cursor, Matrix, Meeting, Page, Saying, Stated, StatementAt
 from kurilreader.library import Library
 from kurilreader.settings import Settings
@@ -25,6 +26,7 @@ _MEETING = 400
 _CHUNK = 50
 #: the first stretch of time that is compared, from the newest back, in seconds; each next one is twice as long …
 _STRETCH = 30 * 86400
+_EPOCH = datetime(1970, 1, 1)
 #: … as long as there are fewer statements in it than this, so that no stretch fills the memory
 _MANY = 2000
 
@@ -100,6 +102,11 @@ class Recording(ABC):
     def lanes(self, party: str, topic: str) -> list[Stated]:
         """What a party said on a topic, each line where it was said first, oldest first; undated ones are left out."""
         return self._library.stated([saying.at for saying in self._library.sayings(party, topic, None, None)])
+
+    def kinds_along(self, party: str, topic: str) -> list[tuple[date, Kind]]:
+        """The days (in UTC) and kinds of what `lanes` answers with, which is enough to draw it."""
+        sayings = self._library.sayings(party, topic, None, None)
+        return [((_EPOCH + timedelta(seconds=each.moment)).date(), each.kind) for each in sayings]
 
     def changes(self, ask: Ask) -> Iterator[Change]:
         """What each statement changes, newest first: each line once, where it was said first.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from kurilreader.domain import Kind
-from kurilreader.domain.record import Stated
 from kurilreader.tui.facts import day
 
 #: from the hardest to the softest: what hardens goes up
@@ -41,9 +40,11 @@ class Lanes:
         return line.ljust(self.width)
 
 
-def lanes(statements: Sequence[Stated], width: int, one: str) -> Lanes | None:
-    """Lanes at most `width` wide; `one` is the sign of a single statement. None where nothing has a date."""
-    dated = [(found, each.kind) for each in statements if (found := day(each.published)) is not None]
+def lanes(dated: Sequence[tuple[date, Kind]], width: int, one: str) -> Lanes | None:
+    """Lanes of so many statements by day and kind, at most `width` wide; `one` is the sign of a single one.
+
+    None where there is none.
+    """
     if not dated or width < 1:
         return None
     first, last = min(when for when, _ in dated), max(when for when, _ in dated)
@@ -58,6 +59,15 @@ def lanes(statements: Sequence[Stated], width: int, one: str) -> Lanes | None:
         if kind in counts
     )
     return Lanes(drawn, first, last, made.width)
+
+
+def utc_day(published: str | None) -> date | None:
+    """The day of an ISO date or moment, in UTC; None when there is none or it is no date."""
+    try:
+        found = datetime.fromisoformat(published or "")
+    except ValueError:
+        return day(published)
+    return (found if found.tzinfo is None else found.astimezone(UTC)).date()
 
 
 def _sign(count: int, one: str) -> str:

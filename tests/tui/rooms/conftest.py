@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -158,10 +159,10 @@ def record_desk(base: type[FakeDesk]) -> type[FakeDesk]:
                 earlier = stated(now.at.number, now.at.place + 3, published="2020-11-02", kind=Kind.OFFER)
                 yield Change(movement, now, None if movement is Movement.NEW else earlier)
 
-        def lanes(self, party: str, topic: str) -> list[Stated]:
+        def kinds_along(self, party: str, topic: str) -> list[tuple[date, Kind]]:
             kinds = [Kind.OFFER, Kind.CONDITION, Kind.REFUSAL]
             return [
-                stated(2, 0, kind=kinds[month % 3], published=f"20{22 + month // 12}-{month % 12 + 1:02d}-05")
+                (date(2022 + month // 12, month % 12 + 1, 5), kinds[month % 3])
                 for month in (0, 1, 3, 4, 8, 12, 15, 17, 22, 26)
             ]
 

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilreader.domain import Kind, KurilError, Span
-from kurilreader.tui.lanes import HARDNESS, lanes
+from kurilreader.tui.lanes import HARDNESS, lanes, utc_day
 from kurilreader.tui.screens.asking import day_of
 from kurilreader.tui.stated import LETTERS, kind_of, kinds_legend
 from kurilreader.tui.text.selecting import Selection, fitted
-from tests.tui.rooms.conftest import stated
 
 TEXT = "Tokyo won't move. 北方領土は what they say (again)! Nothing follows."
 
@@ -68,10 +67,9 @@ def test_pieces_keep_the_gap_of_the_cue(start: int, length: int) -> None:
 
 def test_lanes_stand_where_their_days_are() -> None:
     statements = [
-        stated(1, 0, kind=Kind.OFFER, published="2020-01-01"),
-        stated(1, 0, kind=Kind.OFFER, published="2020-01-02"),
-        stated(1, 0, kind=Kind.REFUSAL, published="2024-01-01"),
-        stated(1, 0, kind=Kind.REFUSAL, published=None),
+        (date(2020, 1, 1), Kind.OFFER),
+        (date(2020, 1, 2), Kind.OFFER),
+        (date(2024, 1, 1), Kind.REFUSAL),
     ]
     found = lanes(statements, 41, "x")
     assert found is not None
@@ -83,7 +81,7 @@ def test_lanes_stand_where_their_days_are() -> None:
 
 @given(st.lists(st.dates(date(1850, 1, 1), date(2100, 1, 1)), min_size=1, max_size=30), st.integers(1, 100))
 def test_lanes_fill_their_width_and_lose_nothing(days: list[date], width: int) -> None:
-    found = lanes([stated(1, 0, published=each.isoformat()) for each in days], width, "x")
+    found = lanes([(each, Kind.CLAIM) for each in days], width, "x")
     assert found is not None and len(found.axis()) >= width
     assert all(len(line) == width for _, line in found.lanes)
     counted = sum(
@@ -108,3 +106,9 @@ def test_days_as_people_type_them(words: str, day: str) -> None:
 def test_what_is_no_day_is_refused(words: str) -> None:
     with pytest.raises(KurilError, match="is no day"):
         day_of(words, date(2024, 6, 1))
+
+
+def test_days_are_those_of_greenwich() -> None:
+    assert utc_day("2024-03-04T01:00:00+09:00") == date(2024, 3, 3)
+    assert utc_day("2024-03-04T01:00:00") == utc_day("2024-03-04") == date(2024, 3, 4)
+    assert utc_day(None) is None and utc_day("soon") is None

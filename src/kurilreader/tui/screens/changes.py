@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from kurilreader.domain import Kind
 from kurilreader.domain.printable import printable
 from kurilreader.domain.record import Ask, Change, Movement
 from kurilreader.tui.actions import Room
@@ -44,7 +46,7 @@ class ChangesScreen(PairScreen, AskingScreen):
         self._all = False
         self._lanes = LaneView(self.naming)
         self._laned: tuple[str, str] | None = None
-        self._statements: Sequence[Stated] = ()
+        self._statements: Sequence[tuple[date, Kind]] = ()
 
     def body(self) -> Iterable[Widget]:
         """Lanes above, pairs below."""
@@ -137,11 +139,11 @@ class ChangesScreen(PairScreen, AskingScreen):
             return
         self._laned, self._statements = wanted, ()
 
-        def take(statements: list[Stated]) -> None:
+        def take(statements: Sequence[tuple[date, Kind]]) -> None:
             self._statements = statements
             self._draw_lanes()
 
-        self.fetch(lambda: self.desk.lanes(*wanted), take, group="lanes")
+        self.fetch(lambda: self.desk.kinds_along(*wanted), take, group="lanes")
 
     def _draw_lanes(self) -> None:
         if self._laned is None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rich.style import Style
 
 from kurilreader.domain import Kind
 from kurilreader.domain.printable import printable
 from kurilreader.domain.record import Stated
-from kurilreader.tui.facts import day, short_date
-from kurilreader.tui.lanes import Lanes, lanes
+from kurilreader.tui.facts import short_date
+from kurilreader.tui.lanes import Lanes, lanes, utc_day
 from kurilreader.tui.stated import Naming
 from kurilreader.tui.text.cells import fit, pad
 from kurilreader.tui.widgets.pane import Pane, Pieces
@@ -25,13 +26,13 @@ class LaneView(Pane):
         super().__init__(id="lanes")
         self.can_focus = False
         self._naming = naming
-        self._statements: Sequence[Stated] = ()
+        self._statements: Sequence[tuple[date, Kind]] = ()
         self._lit: Sequence[Stated] = ()
         self._lanes: Lanes | None = None
         self._heading = ""
 
-    def show(self, heading: str, statements: Sequence[Stated], lit: Sequence[Stated]) -> None:
-        """Show these, oldest first, with those lit."""
+    def show(self, heading: str, statements: Sequence[tuple[date, Kind]], lit: Sequence[Stated]) -> None:
+        """Show statements by day and kind, with those lit."""
         self._heading, self._statements, self._lit = printable(heading), statements, lit
         self._measure()
 
@@ -82,7 +83,7 @@ class LaneView(Pane):
         yield f"   {dates}{count:,} statement{'' if count == 1 else 's'}", self.look("muted")
 
     def _draw_lane(self, found: Lanes, kind: Kind, signs: str) -> Iterator[tuple[str, Style]]:
-        lit = {found.column(when) for each in self._lit if each.kind is kind and (when := day(each.published))
+        lit = {found.column(when) for each in self._lit if each.kind is kind and (when := utc_day(each.published))
                and found.first <= when <= found.last}  # fmt: skip
         here = any(each.kind is kind for each in self._lit)
         yield f" {self._naming.icons.here if here else ' '} " + pad(kind.value, _LABEL - 3), self.look("kind")
