@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,10 +35,12 @@ def test_without_settings_the_limits_are_as_shipped() -> None:
 
 @pytest.mark.parametrize(("key", "limit"), [*READ.items(), *WEB.items()])
 def test_each_setting_is_one_limit(key: str, limit: str) -> None:
-    of = read_limits if key in READ else web_limits
-    before = asdict(of(Settings()))  # type: ignore[operator]
-    value = getattr(Settings(), key)
-    after = asdict(of(replace(Settings(), **{key: not value if isinstance(value, bool) else value + 1})))  # type: ignore[operator]
+    def limits(settings: Settings) -> dict[str, Any]:
+        return asdict(read_limits(settings) if key in READ else web_limits(settings))
+
+    before, value = limits(Settings()), getattr(Settings(), key)
+    changed: dict[str, Any] = {key: not value if isinstance(value, bool) else value + 1}
+    after = limits(replace(Settings(), **changed))
     assert {name for name in before if before[name] != after[name]} == {limit}
 
 
@@ -55,13 +58,13 @@ def test_a_feed_has_limits_of_its_own() -> None:
     ],
 )
 def test_meeting_one_is_a_line_and_no_half_article(
-    directory: Path, tmp_path: Path, changed: dict[str, int], told: str
+    directory: Path, tmp_path: Path, changed: dict[str, Any], told: str
 ) -> None:
     import zipfile
 
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("a.html", f"<html><body>{'<p>The delegations met again today.</p>' * 9}</body></html>")
-    with Desk.open(directory, replace(Settings(library=directory), **changed)) as desk:  # type: ignore[arg-type]
+    with Desk.open(directory, replace(Settings(library=directory), **changed)) as desk:
         report = desk.add([str(tmp_path / "a.zip")])
         assert desk.count() == 0
         assert told in report.failed[0].reason
