@@ -117,3 +117,17 @@ def test_where_parties_agree_or_not(run: Run, library: Path) -> None:
     assert (found["first"]["party"], found["second"]["party"]) == ("JP", "RU")
     silent = run("--library", library, "agree", "RU", "US", "--topic", "visits")
     assert (silent.code, silent.out) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["stated", "matrix", "changes", "export"])
+def test_parties_and_topics_may_be_named(run: Run, library: Path, command: str) -> None:
+    by_id = run("--library", library, command, "--party", "RU", "--topic", "visits")
+    by_name = run("--library", library, command, "--party", "russia", "--topic", "Visits")
+    assert (by_name.code, by_name.out) == (0, by_id.out)
+    assert by_id.out
+
+
+def test_two_parties_agree_by_name_and_must_be_two(run: Run, library: Path) -> None:
+    assert run("--library", library, "agree", "Russia", "japan", "--topic", "Visits").out.startswith("disagree")
+    same = run("--library", library, "agree", "JP", "Japan", "--topic", "visits")
+    assert (same.code, same.out) == (2, "")

@@ -212,3 +212,13 @@ def test_state_goes_from_one_library_to_another(run: Run, library: Path, tmp_pat
     assert "line 1: it is no JSON" in ran.err and "line 2: it is not UTF-8" in ran.err
     assert run("--library", other, "import", "--state", tmp_path / "none").code == 1
     assert run("--library", other, "import").code == 2
+
+
+def test_the_right_party_may_be_named_and_must_be_one(run: Run, library: Path) -> None:
+    (first, _) = queue(run, library)
+    judge = ("--library", library, "review", "judge", first["article"]["id"], "s1", "wrong-party", "--party")
+    refused = run(*judge, "ZZZ")
+    assert (refused.code, len(queue(run, library))) == (2, 2)
+    assert "ZZZ is no party" in refused.err
+    assert run(*judge, "China").code == 0
+    assert run("--library", library, "search", "--count", "party:CN").out == "1\n"

@@ -55,3 +55,18 @@ def test_a_wrong_dossier_keeps_no_party_from_being_shown(dossier: Path) -> None:
     dossier.write_text("title = ")
     assert Parties(Settings()).info("RU").id == "RU"
     assert Parties(Settings(dossiers=("none such",))).info("RU").mark
+
+
+def test_parties_and_topics_are_found_by_what_they_are_called(dossier: Path) -> None:
+    parties = Parties(Settings(dossiers=("reef",)))
+    called = {
+        "XR": "XR",
+        "xr": "XR",
+        "reefland": "XR",
+        " Shoal  League": "shoal-league",
+        "SHOAL-LEAGUE": "shoal-league",
+    }
+    called |= {"jp": "JP", "japan": "JP", "JP": "JP", "nobody": "nobody", "Ruritania": "Ruritania"}
+    assert {words: parties.called(words) for words in called} == called
+    topics = {"fishing-rights": "fishing-rights", "Rights to fish": "fishing-rights", "peace treaty": "peace-treaty"}
+    assert {words: parties.topic_called(words) for words in topics} == topics

@@ -6,7 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from kurilreader.domain import Analysis, Article, EntityType, Kind, Mention, NotInLibrary, Quote, Span, Statement
+from kurilreader.domain import (
+    Analysis,
+    Article,
+    EntityType,
+    Kind,
+    KurilError,
+    Mention,
+    NotInLibrary,
+    Quote,
+    Span,
+    Statement,
+)
 from kurilreader.domain.record import StatementAt
 from kurilreader.domain.review import EntityAct, EntityCorrection, Judgement, Verdict
 from kurilreader.library.store import SqliteLibrary
@@ -367,3 +378,11 @@ def test_undoing_an_import_leaves_articles_that_were_reviewed(library: SqliteLib
     library.annotate(noted, Span(0, 3), "why?", [], "ann")
     assert library.undo_job(job).cherished == 2
     assert [row.number for row in library.rows([judged, noted, 3])] == [judged, noted]
+
+
+def test_words_outside_the_article_are_no_correction(library: SqliteLibrary, put: Put) -> None:
+    number = put()
+    for span in (Span(70, 700), Span(30, 30), Span(-3, 5)):
+        with pytest.raises(KurilError, match="has no characters"):
+            judge(library, (number, 0), Verdict.WRONG_SPAN, content=(span,))
+    assert library.undo("ann") is None

@@ -37,14 +37,24 @@ def asked(options: argparse.Namespace, desk: Desk) -> Ask:
     if options.query.strip():
         answers.point(options.query, desk.matching(options.query))
     return Ask(
-        party=options.party,
-        topic=options.topic,
+        party=party(desk, options.party),
+        topic=topic(desk, options.topic),
         kind=Kind(options.kind) if getattr(options, "kind", None) else None,
         speaker=getattr(options, "speaker", None),
         since=options.since,
         until=options.until,
         query=options.query,
     )
+
+
+def party(desk: Desk, words: str | None) -> str | None:
+    """The party that an option means, by id or name; None where it is not given."""
+    return desk.party_called(words) if words else None
+
+
+def topic(desk: Desk, words: str | None) -> str | None:
+    """The topic that an option means, likewise."""
+    return desk.topic_called(words) if words else None
 
 
 def out_stated(line: Stated, indent: str = "    ") -> None:

@@ -261,6 +261,14 @@ class Desk(Importing, Shelving, Recording, Briefings, Reviewing, Exchanging, Des
         """A topic's name in words."""
         return self._parties.topic(id_)
 
+    def party_called(self, words: str) -> str:
+        """The id of the party that is called so, by id or name in any case; words that name none, as they are."""
+        return self._parties.called(words)
+
+    def topic_called(self, words: str) -> str:
+        """The id of the topic that is called so, likewise."""
+        return self._parties.topic_called(words)
+
     def positions(
         self,
         *,

@@ -21,6 +21,8 @@ class Parties:
         self._lock = threading.Lock()
         self._parties: dict[str, PartyInfo] | None = None
         self._topics: dict[str, str] = {}
+        #: ids of parties by whatever the dossiers call them, case folded
+        self._called: dict[str, str] = {}
         self._aliases: list[tuple[str, ...]] = []
 
     def info(self, id_: str) -> PartyInfo:
@@ -40,6 +42,25 @@ class Parties:
         """A topic's name in words."""
         self._read()
         return self._topics.get(id_) or id_.replace("-", " ")
+
+    def called(self, words: str) -> str:
+        """The id of the party that is called so, by id or name in any case; words that name none, as they are."""
+        words = " ".join(words.split())
+        known = self._read()
+        if words in known or _country(words):
+            return words
+        if _country(words.upper()):
+            return words.upper()
+        return self._called.get(words.casefold()) or _country_called(words) or words
+
+    def topic_called(self, words: str) -> str:
+        """The id of the topic that is called so, by id or name in any case; words that name none, as they are."""
+        self._read()
+        folded = " ".join(words.split()).casefold()
+        for id_, name in self._topics.items():
+            if folded in (id_.casefold(), name.casefold()):
+                return id_
+        return folded.replace(" ", "-")
 
     def aliases(self) -> list[tuple[str, ...]]:
         """Groups of names of one place: who searches for one finds the others."""
@@ -66,7 +87,7 @@ class Parties:
         """Read the dossiers anew when something is asked: one of them changed."""
         with self._lock:
             self._parties = None
-            self._topics, self._aliases = {}, []
+            self._topics, self._called, self._aliases = {}, {}, []
 
     def _read(self) -> dict[str, PartyInfo]:
         with self._lock:
@@ -82,6 +103,8 @@ class Parties:
                     for party in dossier.parties:
                         info = PartyInfo(party.id, party.name, party.mark or _plain_mark(party.id))
                         self._parties.setdefault(party.id, info)
+                        for name in (party.id, party.name, *party.names):
+                            self._called.setdefault(name.casefold(), party.id)
                     self._aliases += [(place.name, *place.names) for place in dossier.places if place.names]
                     for topic in dossier.topics:
                         self._topics.setdefault(topic.id, topic.name)
@@ -99,3 +122,12 @@ def _country(id_: str) -> str | None:
     from babel import Locale
 
     return Locale("en").territories.get(id_)
+
+
+def _country_called(name: str) -> str | None:
+    """The ISO 3166 alpha-2 code of the country with this English name, in any case."""
+    from babel import Locale
+
+    folded = name.casefold()
+    named = Locale("en").territories.items()
+    return next((code for code, each in named if each.casefold() == folded and len(code) == 2), None)

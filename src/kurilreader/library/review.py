@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kurilreader.domain import NotInLibrary
+from kurilreader.domain import KurilError, NotInLibrary
 from kurilreader.domain.printable import printable
 from kurilreader.domain.record import StatementAt
 from kurilreader.domain.register import Name, Register, Value
@@ -16,6 +16,7 @@ from kurilreader.domain.review import EntityCorrection, Judgement, Verdict
 from kurilreader.domain.standing import anchors, carried
 from kurilreader.library import acts, analyses, registers, showing, verdicts
 from kurilreader.library.acts import ActsInSqlite
+from kurilreader.library.articles import fetch
 
 #: characters of a statement that an act is called by
 _SHORT = 60
@@ -58,6 +59,9 @@ class ReviewInSqlite(ActsInSqlite):
                 for at, judgement in group:
                     if not 0 <= at.place < len(statements):
                         raise NotInLibrary(f"article {number} has no statement at place {at.place}")
+                    for span in judgement.content or ():
+                        if not 0 <= span.start < span.end <= _length(connection, number):
+                            raise KurilError(f"the article has no characters from {span.start} to {span.end}")
                     own = next((each for each in said.get(at.place, ()) if each.judgement.reviewer == reviewer), None)
                     anchor = named[at.place]
                     told = replace(
@@ -224,6 +228,10 @@ def judgements(connection: sqlite3.Connection, number: int) -> dict[int, tuple[J
 def _short(text: str) -> str:
     line = printable(text)
     return line if len(line) <= _SHORT else line[: _SHORT - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _length(connection: sqlite3.Connection, number: int) -> int:
+    return len(fetch(connection, number).text)
 
 
 def _number(connection: sqlite3.Connection, id_: str) -> int | None:

@@ -16,6 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("second", metavar="PARTY", help="another one")
     parser.add_argument("--topic", metavar="T", required=True, help="on this topic: peace-treaty, visits …")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.set_defaults(wrong=parser.error)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,10 +24,14 @@ def run(options: argparse.Namespace) -> int:
     from kurilreader.desk import records
 
     with common.open_desk(options) as desk:
-        found = desk.meetings(options.first, options.second, options.topic)
+        first, second = desk.party_called(options.first), desk.party_called(options.second)
+        topic = desk.topic_called(options.topic)
+        if first == second:
+            options.wrong("give two parties")
+        found = desk.meetings(first, second, topic)
         for meeting in found:
             if options.json:
-                output.out_record(records.meeting(meeting, options.topic))
+                output.out_record(records.meeting(meeting, topic))
                 continue
             output.out(f"{meeting.relation.value}  {meeting.why}")
             for line in (meeting.first, meeting.second):

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kurilreader.cli import common, output
+from kurilreader.cli import asking, common, output
 
 if TYPE_CHECKING:
     from kurilreader.desk import Desk
@@ -27,8 +27,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY", nargs="*", help="only statements that this finds (default: all)")
     parser.add_argument("--party", metavar="P", help="only of this party: JP, RU, eu …")
     parser.add_argument("--topic", metavar="T", help="only on this topic: peace-treaty, visits …")
-    parser.add_argument("--since", metavar="D", type=common.day, help="only in articles of this date or later")
-    parser.add_argument("--until", metavar="D", type=common.day, help="only in articles of this date or earlier")
+    parser.add_argument("--since", metavar="D", type=common.since, help="only in articles of this date or later")
+    parser.add_argument("--until", metavar="D", type=common.since, help="only in articles of this date or earlier")
     parser.add_argument("--format", choices=_FORMS, help="Markdown (the default), HTML, JSON or CSV")
     parser.add_argument("--template", metavar="NAME", help="a template of your own in the place of the shipped one")
     parser.add_argument("--templates", action="store_true", help="list the templates there are, and do nothing else")
@@ -53,8 +53,9 @@ def run(options: argparse.Namespace) -> int:
         return _state(options)
     form = options.format or _form_of(options)
     query = " ".join(options.query)
-    ask = Ask(party=options.party, topic=options.topic, since=options.since, until=options.until, query=query)
     with common.open_desk(options) as desk:
+        party, topic = asking.party(desk, options.party), asking.topic(desk, options.topic)
+        ask = Ask(party=party, topic=topic, since=options.since, until=options.until, query=query)
         _point(desk, query)
         pieces = desk.briefing_pieces(ask, form, options.template or "", options.title)
         if options.out:

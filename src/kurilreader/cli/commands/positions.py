@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from itertools import islice
 
-from kurilreader.cli import answers, common, output
+from kurilreader.cli import answers, asking, common, output
 from kurilreader.domain.analysis import Kind
 
 NAME = "positions"
@@ -35,7 +35,11 @@ def run(options: argparse.Namespace) -> int:
         if options.query.strip():
             answers.point(options.query, desk.matching(options.query))
         every = desk.positions(
-            party=options.party, topic=options.topic, since=options.since, until=options.until, query=options.query
+            party=asking.party(desk, options.party),
+            topic=asking.topic(desk, options.topic),
+            since=options.since,
+            until=options.until,
+            query=options.query,
         )
         kept = (each for each in every if options.kind in {None, each.position.kind.value})
         for record in islice(kept, options.limit):

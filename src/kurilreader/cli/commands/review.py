@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kurilreader.cli import common, output
+from kurilreader.cli import asking, common, output
 from kurilreader.domain.analysis import Kind, Span
 from kurilreader.domain.review import CORRECTING, Judgement, Verdict
 
@@ -100,11 +101,14 @@ def _judge(desk: Desk, options: argparse.Namespace, verdict: Verdict) -> int:
     if options.dry_run:
         output.say(f"{len(ats)} statements")
         return common.DONE
+    party = "" if options.party == "none" else asking.party(desk, options.party)
+    if party and not (desk.party(party).name != party or re.fullmatch("[a-z][a-z0-9-]*", party)):
+        options.wrong(f"{options.party} is no party: give a country (JP, Japan), an id in lower case (eu), or none")
     judgement = Judgement(
         verdict,
         desk.reviewer,
         made="",
-        party={None: None, "none": ""}.get(options.party, options.party),
+        party=party,
         kind=options.kind and Kind(options.kind),
         content=tuple(options.span) if options.span else None,
         note=options.note,
