@@ -41,7 +41,7 @@ def test_tags(tag: str, code: str | None) -> None:
 
 
 def test_plain_english_is_told_by_its_commonest_words_as_by_its_letters(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "The ministry said that the talks on the islands would be held in the spring, and that it was for Tokyo. " * 3
+    text = "The ministry said that the talks on the islands would be held in the spring, and that it was so. " * 3
     asked: list[str] = []
     monkeypatch.setattr("kurilreader.intake.language._identifier", lambda: asked.append("letters"))
     assert detect_language(text) == "en"
