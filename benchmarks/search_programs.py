@@ -234,17 +234,18 @@ def main() -> None:
     parser.add_argument(
         "--queries", type=int, default=200, help="of the two hundred, so many; newsboat a tenth of them"
     )
+    parser.add_argument("--programs", nargs="*", default=["newsboat", "notmuch", "recoll"])
     parser.add_argument("--prepare", action="store_true", help="only give the articles to the programs and index them")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     every = make_queries(sample_texts(options.library))
     queries = every[:: max(1, len(every) // options.queries)]
-    newsboat = Newsboat(options.folder, options.library)
-    notmuch = Notmuch(options.folder, options.library)
-    recoll = Recoll(options.folder, options.library)
+    made = {"newsboat": Newsboat, "notmuch": Notmuch, "recoll": Recoll}
+    programs = {name: made[name](options.folder, options.library) for name in options.programs}
+    for name, program in programs.items():
+        if options.prepare and isinstance(program, Notmuch | Recoll):
+            print(f"{name} indexed in {program.index():.0f} s")
     if options.prepare:
-        print(f"notmuch indexed in {notmuch.index():.0f} s")
-        print(f"recoll indexed in {recoll.index():.0f} s")
         return
     search = open_search(options.library, "process")
     search.catch_up()
@@ -259,13 +260,15 @@ def main() -> None:
     line = [command, "--library", str(options.library), "search", "--limit", str(PAGE)]
     values = timed(few, lambda query: run([*line, query.text]))
     say("kurilreader, as a command", values, base, "with snippets")
-    for name, program in (("notmuch, as a command", notmuch), ("recollq, as a command", recoll)):
-        nothing = statistics.median(program.nothing() for _ in range(5)) * 1000
-        say(name, timed(queries, program.ask), base, f"{nothing:.1f} ms of it for nothing")
-    start = newsboat.begin()
-    values = [newsboat.ask(query) * 1000 for query in queries[:: max(1, len(queries) // 20)]]
-    newsboat.end()
-    say("newsboat, in its terminal", values, base, f"its start {start:.1f} s")
+    for name, program in programs.items():
+        if isinstance(program, Newsboat):
+            start = program.begin()
+            values = [program.ask(query) * 1000 for query in few]
+            program.end()
+            say(f"{name}, in its terminal", values, base, f"its start {start:.1f} s")
+        else:
+            nothing = statistics.median(program.nothing() for _ in range(5)) * 1000
+            say(f"{name}, as a command", timed(queries, program.ask), base, f"{nothing:.1f} ms of it for nothing")
 
 
 if __name__ == "__main__":

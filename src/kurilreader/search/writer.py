@@ -307,4 +307,4 @@ def _merge_alike(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
 def _size(writer: ArrayWriter, segment: Any) -> int:
     """How many words and values a segment holds."""
     path = Path(writer.storage.folder) / segment.make_filename(".pos")
-    return path.stat().st_size // 4
+    return int(path.stat().st_size) // 4
