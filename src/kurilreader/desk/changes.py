@@ -21,6 +21,10 @@ from kurilreader.domain import Kind
 from kurilreader.domain.record import Movement, StatementAt
 
 _STEPS = {Kind.OFFER: 0, Kind.CONDITION: 1, Kind.REFUSAL: 2}
+#: what offers, conditions and refusals are: one sort
+_STEP = "step"
+#: stems of two statements together up to which one in common is enough; claims and the like are about anything
+_SHORT = 5
 _DAY = 86400
 
 
@@ -98,6 +102,8 @@ class _Points:
             alike = shared / min(size, self._sizes[place])
             if alike < ALIKE or (alike, place) <= best or shared < OF_ALL * (of_both - shared):
                 continue
+            if shared == 1 and of_both > _SHORT and sort != _STEP:
+                continue
             other, others = self._said[place]
             if agree(said.gist, other.gist):
                 best, point = (alike, place), others
@@ -112,7 +118,7 @@ class _Points:
 
 def _sort(said: Said) -> object:
     """Statements of one sort are compared with each other."""
-    return "step" if said.kind in _STEPS else (said.kind, said.negated)
+    return _STEP if said.kind in _STEPS else (said.kind, said.negated)
 
 
 def standing(statements: Sequence[Said]) -> list[Said]:
