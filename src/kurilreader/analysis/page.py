@@ -34,7 +34,8 @@ class Token:
     def capital(self) -> bool:
         """Begins with a capital letter."""
         # "d'Orsay" is a name, too
-        return self.raw[:1].isupper() or (self.raw[1:2] in {"'", "’"} and self.raw[2:3].isupper())
+        raw = self.raw
+        return raw[:1].isupper() or (raw[0] in "dl" and raw[1:2] in {"'", "’"} and raw[2:3].isupper())
 
 
 @dataclass(slots=True, eq=False)

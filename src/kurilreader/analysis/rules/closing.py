@@ -34,7 +34,7 @@ def ending(tokens: Tokens, cues: Sequence[Cue], number: int, opened: Opening) ->
     """One past the content: the end of the sentence, or where another clause of the same rank begins."""
     end = len(tokens)
     start = opened.start
-    clause = opened.build == "clause"
+    clause = opened.build == "clause" or tokens[start].low == "what"
     inner = next((cue for cue in cues if cue.first > start), None) if tokens[start].low == "what" else None
     for cue in cues:
         if cue.lead <= start or cue.lead >= end or cue is cues[number] or cue is inner:

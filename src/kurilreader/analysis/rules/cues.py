@@ -163,7 +163,7 @@ def _active(tokens: Tokens, verb: _Verb, before: list[Cue]) -> Cue | None:
     assert previous is not None
     if form is Form.ING:
         return _participle(tokens, verb, helpers, negated)
-    if previous.low in DETERMINERS and previous.low not in PRONOUNS and previous.low != "that":
+    if previous.low in DETERMINERS and previous.low not in PRONOUNS and previous.low not in {"that", "both", "neither"}:
         return None
     if previous.low in PREPOSITIONS and previous.low != "to" and previous.low not in AUXILIARIES:
         return None

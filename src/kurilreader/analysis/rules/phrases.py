@@ -74,7 +74,14 @@ def head(tokens: Tokens, first: int, last: int) -> Token:
 def actor(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a noun phrase can speak: a name, a pronoun, or a noun for people and bodies that do."""
     top = head(tokens, first, last)
-    return top.capital or top.low in PRONOUNS or top.low in OFFICIAL or top.low in OTHERS or top.low in DOCUMENTS
+    return (
+        top.capital
+        or top.low in PRONOUNS
+        or top.low in {"both", "neither"}
+        or top.low in OFFICIAL
+        or top.low in OTHERS
+        or top.low in DOCUMENTS
+    )
 
 
 def skip_back(tokens: Tokens, at: int) -> int:
