@@ -226,3 +226,14 @@ def test_a_home_folder_is_not_named(run: Run, home: Path) -> None:
     for said in (run("--library", library, "jobs"), run("--library", library, "jobs", "--json", "show", "1")):
         assert str(home) not in said.out
         assert "~/texts/a.txt" in said.out
+
+
+def test_a_sync_with_no_feed_due_says_when_one_is(run: Run, tmp_path: Path) -> None:
+    library = tmp_path / "new"
+    run("--library", library, "feed", "add", "http://127.0.0.1:1/feed")
+    failed = run("--library", library, "sync")
+    assert (failed.code, "is on a private network" in failed.err) == (1, True)
+    ran = run("--library", library, "sync")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("no feed is due before 2")
+    assert run("--library", library, "sync", "1").code == 1

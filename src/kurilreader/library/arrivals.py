@@ -32,7 +32,7 @@ class Job:
     """One import: what it was asked for and what became of it. Times are ISO 8601 in UTC."""
 
     number: int
-    #: the command that began it: "add", "sync" or "watch"
+    #: what began it: "add", "fetch" (add --fetch), "sync" or "watch"
     kind: str
     inputs: tuple[str, ...]
     began: str

@@ -30,6 +30,10 @@ def run(options: argparse.Namespace) -> int:
                 ticker.done()
                 output.say("there is no network; what was fetched before can be read")
                 return common.SOME_FAILED
+            if not report.feeds and not report.failures:
+                ticker.done()
+                next_ = min(feed.due or "" for feed in desk.feeds())[:16].replace("T", " ")
+                output.say(f"no feed is due before {next_} UTC; kurilreader sync FEED asks one at once")
             return tell(desk, report, ticker, analyse=options.analyse)
         finally:
             ticker.done()
