@@ -6,10 +6,10 @@ import re
 
 from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.page import Page
-from kurilreader.analysis.parties import read_phrase
+from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, OUTLETS
+from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, OTHERS, OUTLETS
 from kurilreader.domain import Span
 
 _OUTLET_HEADS = frozenset(
@@ -20,6 +20,7 @@ _ACTING = frozenset("speaking delivered also talking acting".split())
 _CLITIC = frozenset({"’s", "'s"})
 #: how far from its head the words stand that say whose an office is
 _REACH = 5
+_HOME = ("government", "prime", "foreign", "defence", "defense", "interior")
 _SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
 _DIPLOMATS = (
     "ambassador",
@@ -195,3 +196,34 @@ def office_before(scene: Scene, role: str, first: int) -> str | None:
         if len(reading.parties) == 1 and reading.parties != ("*",):
             return reading.parties[0]
     return None
+
+
+def at_home(scene: Scene, role: str | None, first: int) -> str | None:
+    """The country whose capital the dateline names, for an office of its own: "the government spokesman".
+
+    None where the office is no government's, or where the paragraph names a party before token `first`.
+    """
+    page = scene.page
+    if not (role or "").lower().startswith(_HOME) or not page.paragraphs:
+        return None
+    floor, _ = scene.paragraph(first)
+    if any(hit.entry.party and not page.quoted(hit.start) for hit in scene.hits_in(floor, first)):
+        return None
+    opening = page.index(page.paragraphs[0].start)
+    hits = [hit for hit in scene.hits_in(opening, opening + 3) if page.text[hit.start : hit.end].isupper()]
+    return next((hit.entry.party or hit.entry.country for hit in hits), None)
+
+
+def one_of_them(scene: Scene, first: int) -> tuple[str, ...]:
+    """The parties of the officials in the plural named last in the paragraph before "one of them", if any."""
+    tokens = scene.tokens
+    floor, _ = scene.paragraph(first)
+    for number in range(first - 1, floor - 1, -1):
+        low = tokens[number].low
+        if low.endswith("s") and (low in OFFICIAL or low in OTHERS):
+            start = number
+            while start > floor and tokens[start - 1].raw[0].isalpha() and number - start < 3:
+                start -= 1
+            reading = read_phrase(scene, start, number + 1)
+            return reading.parties if reading.standing is Standing.OFFICIAL else ()
+    return ()

@@ -76,6 +76,22 @@ class Registry:
                 return self._by_token[number]
         return None
 
+    def apposed(self, first: int, core: int, last: int) -> Known | None:
+        """The person named between commas: "The envoy, Ingrid Solheim"."""
+        tokens = self.scene.tokens
+        for number in range(core, last):
+            if tokens[number].raw == "," and number + 1 < last:
+                for at in range(number + 1, last):
+                    token = tokens[at]
+                    if token.raw == ",":
+                        break
+                    found = self.at(at, at + 1)
+                    if found is not None and all(
+                        each.capital or each.low in DETERMINERS for each in tokens[number + 1 : at]
+                    ):
+                        return found
+        return None
+
     def _add(self, first: int, last: int, hit: Hit | None) -> None:
         tokens = self.scene.tokens
         if hit is not None and hit.entry.person is not None:

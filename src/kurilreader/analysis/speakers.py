@@ -9,11 +9,20 @@ from kurilreader.analysis.belonging import Belonging, Last
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.joint import together
-from kurilreader.analysis.offices import holder, indefinite, office_before, outlet, private, represented
+from kurilreader.analysis.offices import (
+    at_home,
+    holder,
+    indefinite,
+    office_before,
+    one_of_them,
+    outlet,
+    private,
+    represented,
+)
 from kurilreader.analysis.parties import Reading, Standing, nearest, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import BODIES, DETERMINERS, DOCUMENTS, OFFICIAL, OTHERS, PREPOSITIONS
+from kurilreader.analysis.words import BODIES, DOCUMENTS, OFFICIAL, OTHERS, PREPOSITIONS
 from kurilreader.domain import Span
 
 _FEMININE = frozenset({"she", "her"})
@@ -112,7 +121,7 @@ class Speakers:
         core = self._core(first, last)
         if self.belonging.signed and together(self.scene, self.belonging.signed, first, last):
             return Voice(None, None, self.belonging.signed)
-        person = self.registry.at(first, core) or self._apposed(first, core, last)
+        person = self.registry.at(first, core) or self.registry.apposed(first, core, last)
         if person is not None:
             return self._person(person, attribution, first, last)
         low = tokens[first].low
@@ -130,7 +139,7 @@ class Speakers:
             and tokens[first + 1].low == "of"
             and tokens[first + 2].low in {"them", "the"}
         ):
-            return self._of_them(first)
+            return Voice(None, None, one_of_them(self.scene, first))
         if low == "neither" and last - first <= 3:
             return Voice(None, None, self._both(first))
         paper = outlet(self.scene, first, core)
@@ -151,22 +160,6 @@ class Speakers:
                     return number
         return last
 
-    def _apposed(self, first: int, core: int, last: int) -> Known | None:
-        """The person named between commas: "The envoy, Ingrid Solheim"."""
-        tokens = self.scene.tokens
-        for number in range(core, last):
-            if tokens[number].raw == "," and number + 1 < last:
-                for at in range(number + 1, last):
-                    token = tokens[at]
-                    if token.raw == ",":
-                        break
-                    found = self.registry.at(at, at + 1)
-                    if found is not None and all(
-                        each.capital or each.low in DETERMINERS for each in tokens[number + 1 : at]
-                    ):
-                        return found
-        return None
-
     def _person(self, person: Known, attribution: Attribution, first: int, last: int) -> Voice:
         if person.other:
             return Voice(person.name, person.role, ())
@@ -178,8 +171,10 @@ class Speakers:
                 person.other = True
                 return Voice(person.name, person.role, ())
             if person.official or self._addressed(reading):
-                person.party = self._office_before(person, first) or self.belonging.infer(
-                    attribution, first, self._last_party, person.role
+                person.party = (
+                    self._office_before(person, first)
+                    or self._home(person.role, first)
+                    or self.belonging.infer(attribution, first, self._last_party, person.role)
                 )
                 return Voice(person.name, person.role, (person.party,) if person.party else (), None, False)
             if self._unnamed is not None and first <= person.places[0] < last:
@@ -191,6 +186,10 @@ class Speakers:
                 return voice
             return Voice(person.name, person.role, ())
         return Voice(person.name, person.role, (person.party,))
+
+    def _home(self, role: str | None, first: int) -> str | None:
+        home = at_home(self.scene, role, first)
+        return home if home in self.belonging.acting else None
 
     def _office_before(self, person: Known, first: int) -> str | None:
         """The party whose office was named before with the same word: "the United Nations envoy …", "The envoy, X"."""
@@ -218,20 +217,6 @@ class Speakers:
         if low in {"who", "one", "you"}:
             return _NOBODY
         return None
-
-    def _of_them(self, first: int) -> Voice:
-        """One of them: one of the people in the plural named last in the paragraph."""
-        tokens = self.scene.tokens
-        floor, _ = self.scene.paragraph(first)
-        for number in range(first - 1, floor - 1, -1):
-            low = tokens[number].low
-            if low.endswith("s") and (low in OFFICIAL or low in OTHERS):
-                start = number
-                while start > floor and tokens[start - 1].raw[0].isalpha() and number - start < 3:
-                    start -= 1
-                reading = read_phrase(self.scene, start, number + 1)
-                return Voice(None, None, reading.parties) if reading.standing is Standing.OFFICIAL else _NOBODY
-        return _NOBODY
 
     def _third_person(self, gender: str, first: int, attribution: Attribution) -> Voice:
         """He, she: the last person of that gender, unless somebody without a name came in between."""

@@ -142,7 +142,22 @@ def _behind(tokens: Tokens, cues: Sequence[Cue], number: int, before: Range | No
     )
     if (
         whole
-        and token.low in {"provided", "because", "if", "unless", "but", "until", "as", "so", "only"}
+        and token.low
+        in {
+            "provided",
+            "because",
+            "if",
+            "unless",
+            "but",
+            "until",
+            "as",
+            "so",
+            "only",
+            "within",
+            "under",
+            "despite",
+            "without",
+        }
         and not any(each.first >= at for each in cues)
     ):
         whole = False

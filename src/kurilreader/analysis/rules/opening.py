@@ -59,11 +59,23 @@ def _speech(tokens: Tokens, cue: Cue, stop: int) -> Opening | None:
     for scan in range(at, limit):
         token = tokens[scan]
         if token.quote is not None:
+            if (
+                "np" in frames
+                and scan > at
+                and word(tokens[at])
+                and not full(token.raw)
+                and tokens[scan - 1].raw == ","
+            ):
+                # 'ruled out a sale, "now or in a hundred years"'
+                break
             if "quote" in frames and (scan == at or tokens[scan - 1].raw in {":", ","} or full(token.raw)):
                 return Opening(scan, "quote")
             break
         if token.low == "that" and ("that" in frames or lemma in TELLING):
             if scan > at and tokens[scan - 1].low in PREPOSITIONS | {"all"}:
+                break
+            if scan > at and tokens[at].low in cue.word.prepositions:
+                # "protested against flights that …"
                 break
             opener = tokens[at]
             if (
