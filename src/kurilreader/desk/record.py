@@ -105,8 +105,8 @@ class Recording(ABC):
 
     def kinds_along(self, party: str, topic: str) -> list[tuple[date, Kind]]:
         """The days (in UTC) and kinds of what `lanes` answers with, which is enough to draw it."""
-        sayings = self._library.sayings(party, topic, None, None)
-        return [((_EPOCH + timedelta(seconds=each.moment)).date(), each.kind) for each in sayings]
+        along = self._library.along(party, topic)
+        return [((_EPOCH + timedelta(seconds=moment)).date(), kind) for moment, kind in along]
 
     def changes(self, ask: Ask) -> Iterator[Change]:
         """What each statement changes, newest first: each line once, where it was said first.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from kurilreader.domain import Analysis, Article, Order, ReadingState, Row
+from kurilreader.domain import Analysis, Article, Kind, Order, ReadingState, Row
 from kurilreader.domain.record import Ask, Cursor, Saying, Stated, StatementAt
 from kurilreader.library.among import Among
 from kurilreader.library.arrivals import Added, Feeds, Jobs
@@ -181,6 +181,10 @@ class Record(Protocol):
 
     def cells(self, ask: Ask, among: Among | None) -> list[CellAt]:
         """How much each party stated on each topic, in no order. Counts are kept; only with filters is it counted."""
+        ...
+
+    def along(self, party: str, topic: str) -> list[tuple[int, Kind]]:
+        """When (in seconds since 1970) a party said something first on a topic, and of which kind, oldest first."""
         ...
 
     def sayings(self, party: str, topic: str, since: int | None, until: int | None, limit: int = -1) -> list[Saying]:

@@ -39,6 +39,15 @@ WHERE t.party = ? AND t.topic = ? AND t.moment >= ? AND t.moment < ? AND NOT EXI
     WHERE o.line = t.line AND o.topic = t.topic AND (o.moment, o.number, o.place) < (t.moment, t.number, t.place)
 ) ORDER BY t.moment DESC, t.number DESC, t.place LIMIT ?
 """
+#: the same, only when and of which kind
+_ALONG = """
+SELECT t.moment, s.kind FROM statement_topics AS t INDEXED BY topics_by_party
+CROSS JOIN statements AS s ON s.number = t.number AND s.place = t.place
+WHERE t.party = ? AND t.topic = ? AND t.moment > ? AND NOT EXISTS (
+    SELECT 1 FROM statement_topics AS o INDEXED BY topics_by_line
+    WHERE o.line = t.line AND o.topic = t.topic AND (o.moment, o.number, o.place) < (t.moment, t.number, t.place)
+) ORDER BY t.moment
+"""
 _SPOKEN = """
 SELECT c.party, c.topic FROM cells AS c
 WHERE (?1 IS NULL OR c.party = ?1) AND (?2 IS NULL OR c.topic = ?2) AND c.topic <> ?5 AND c.lines > 0 AND EXISTS (
@@ -146,6 +155,11 @@ class RecordInSqlite:
                 )
                 for each in reversed(_details(connection, [StatementAt(*at) for at in found]))
             ]
+
+    def along(self, party: str, topic: str) -> list[tuple[int, Kind]]:
+        """When a party said something first on a topic, and of which kind, oldest first."""
+        with self._at.reading() as connection:
+            return [(moment, Kind(kind)) for moment, kind in connection.execute(_ALONG, (party, topic, UNDATED))]
 
     def spoken(self, party: str | None, topic: str | None, since: int, until: int) -> dict[str, list[str]]:
         """Which parties spoke on which topics in a time."""
