@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kurilreader.analysis.kinds import Kinds, negated, wording
+from kurilreader.analysis.kinds import Kinds, _table, _Wordings, negated, wording
 from kurilreader.analysis.rules.lexicon import lexicon
 from kurilreader.domain import Kind
 
@@ -124,3 +124,12 @@ def test_a_dossier_s_wording_may_use_the_words_in_capitals() -> None:
     assert kinds.decide("the salt would remember", "said") is Kind.WARNING
     assert kinds.decide("we are angry", "said") is Kind.WARNING
     assert kinds.decide("the salt may remember", "said") is Kind.CLAIM
+
+
+def test_looking_for_a_needed_word_first_changes_no_answer() -> None:
+    texts = [row["content"].lower() for name in ("kinds.tsv", "kinds-second.tsv") for row in judged(name)]
+    for name in ("condition", "warning", "refusal", "accusation", "demand", "offer", "commitment", "support"):
+        for phrase in (*_table()[name]["strong"], *_table()[name]["weak"]):
+            plain = re.compile(wording(phrase))
+            quick = _Wordings([phrase])
+            assert [quick.search(text) for text in texts] == [plain.search(text) is not None for text in texts]

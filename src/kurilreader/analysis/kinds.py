@@ -152,15 +152,15 @@ class Kinds:
         for kind, phrases in extra:
             added.setdefault(kind, []).extend(_lower(phrase) for phrase in phrases)
         table = _table()
-        self._strong: list[tuple[Kind, re.Pattern[str]]] = []
-        self._weak: list[tuple[Kind, re.Pattern[str]]] = []
-        self._ill = _compile(table["warning"]["then"])
+        self._strong: list[tuple[Kind, _Wordings]] = []
+        self._weak: list[tuple[Kind, _Wordings]] = []
+        self._ill = _Wordings(table["warning"]["then"])
         for kind in Kind:
             strong = [*table[kind.value]["strong"], *added.get(kind, ())]
             if strong:
-                self._strong.append((kind, _compile(strong)))
+                self._strong.append((kind, _Wordings(strong)))
             if weak := table[kind.value]["weak"]:
-                self._weak.append((kind, _compile(weak)))
+                self._weak.append((kind, _Wordings(weak)))
 
     def decide(self, content: str, cue: str | None, own: Sequence[str] = (), others: Sequence[str] = ()) -> Kind:
         """The kind of one statement by its content and its cue with what negates it.
@@ -273,8 +273,31 @@ def _turn(kind: Kind | None, turned: bool) -> Kind | None:
     return _TURNED.get(kind, Kind.CLAIM) if turned and kind is not None else kind
 
 
-def _compile(phrases: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(wording(phrase) for phrase in phrases))
+class _Wordings:
+    """Some wordings; a regular expression is only tried where a text has a word that it cannot do without."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        grouped: dict[tuple[str, ...], list[str]] = {}
+        for phrase in phrases:
+            grouped.setdefault(_needed(phrase), []).append(wording(phrase))
+        self._groups = [(needed, re.compile("|".join(bodies))) for needed, bodies in grouped.items()]
+
+    def search(self, text: str) -> bool:
+        """Whether one of them stands in a text."""
+        return any(
+            (not needed or any(word in text for word in needed)) and pattern.search(text) is not None
+            for needed, pattern in self._groups
+        )
+
+
+def _needed(phrase: str) -> tuple[str, ...]:
+    """Of the words of a wording the one that says most: its forms, one of which any text with it holds."""
+    forms = [
+        tuple(form.strip("*") for form in _spelled(word))
+        for word in phrase.removeprefix("^").split()
+        if word not in {"…", "OWN", "OTHER"}
+    ]
+    return max(forms, key=lambda each: min(map(len, each)), default=())
 
 
 @cache
