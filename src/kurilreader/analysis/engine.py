@@ -20,7 +20,7 @@ from kurilreader.analysis.positions import positions
 from kurilreader.analysis.rules.finder import VERSION as RULES
 from kurilreader.analysis.rules.finder import RuleFinder
 from kurilreader.analysis.rules.lexicon import lexicon
-from kurilreader.analysis.rules.turns import turns
+from kurilreader.analysis.rules.turns import labels, turns
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.sides import sides
 from kurilreader.analysis.speakers import Speakers, Voice
@@ -110,6 +110,7 @@ class Engine:
             hits,
             names,
             tuple(hit.entry.party for hit in title if hit.entry.party and hit.entry.role is not Role.PERSON),
+            article.author,
         )
         registry = Registry(scene, people)
         attributions = self._rules.attributions(page)
@@ -164,6 +165,7 @@ class Engine:
     def _statements(self, scene: Scene, drafted: Sequence[Draft], topics: Topics) -> tuple[Statement, ...]:
         page = scene.page
         reading = topics.read(page.text, scene.title, page.paragraphs[0] if page.paragraphs else Span(0, 0))
+        spoken_labels = labels(page)
         answer: list[Statement] = []
         for draft in drafted:
             attribution, voice, shown = draft.attribution, draft.voice, draft.shown
@@ -176,9 +178,7 @@ class Engine:
                 paragraph = page.paragraphs[page.paragraph_at(content[0].start)]
                 about = reading.about(content, sentence, paragraph)
                 implicit = attribution.cue is None and (
-                    attribution.source is None
-                    or page.text[attribution.source.end : attribution.source.end + 1] == ":"
-                    or page.text[attribution.source.end : attribution.source.end + 2] == " :"
+                    attribution.source is None or attribution.source in spoken_labels
                 )
                 for party in voice.parties or (None,):
                     own = self._own(party)

@@ -14,7 +14,7 @@ from kurilreader.analysis.rules.phrases import actor, phrase_end
 from kurilreader.analysis.rules.turns import reports, turns
 from kurilreader.domain import Span
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 #: no sentence of prose has more tokens; what does is no sentence, and every cue is weighed against every other
 _LONGEST = 600
 
