@@ -22,7 +22,8 @@ _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 #: what a cue may say carries the content; docs/dossiers.md explains those that dossiers need
 FRAMES = tuple(
-    "quote that clause to np np-to comp as of for not noun is late tied as-first with-to to-to right np-comp rests".split()
+    "quote that clause to np np-to comp as of for not noun is late tied as-first with-to to-to right np-comp"
+    " rests".split()
 )
 
 Table = Mapping[str, Any]
