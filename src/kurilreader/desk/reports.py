@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kurilreader.domain import Analysis, Article, InputError, Position, ReadingState, Span, Statement
+from kurilreader.domain import Analysis, Article, InputError, Passage, Position, ReadingState, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ class Reading:
     state: ReadingState
     sentences: tuple[Span, ...]
     paragraphs: tuple[Span, ...]
+    #: how each paragraph is set; empty where all are plain
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
