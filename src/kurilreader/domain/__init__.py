@@ -71,7 +71,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
-    "TemplateError",
     "Stress",
+    "TemplateError",
     "article_id",
 ]
