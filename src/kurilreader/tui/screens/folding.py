@@ -39,7 +39,7 @@ class Folding:
         if width >= THREE_FROM and not self.zen:
             text = min(84, 70 - max(0, 120 - width) + max(0, width - 130) // 3)
             side = width - 2 - text
-            list_ = min(40, max(28, side * 52 // 100))
+            list_ = min(40, max(24, side // 2))
             positions = min(44, side - list_)
             return {Where.LIST: list_, Where.ARTICLE: width - 2 - list_ - positions, Where.POSITIONS: positions}
         if TWO_FROM <= width < THREE_FROM and self._pairs(width):
