@@ -49,7 +49,9 @@ def groups(
         if statements:
             by_party.setdefault(position.party, []).append(_entry(position, statements, paragraphs))
     found = [Group(party, *name(party), tuple(entries)) for party, entries in by_party.items()]
-    others = tuple(_entry(None, (each,), paragraphs) for each in analysis.statements if each.party is None and each.stands)
+    others = tuple(
+        _entry(None, (each,), paragraphs) for each in analysis.statements if each.party is None and each.stands
+    )
     if others:
         found.append(Group(None, "Other voices", voice_mark, others))
     return tuple(found)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kurilreader.domain import Passage, Setting, Span
 from kurilreader.tui.text.cells import flow
-from kurilreader.tui.text.setting import Signs, set_lines, table
+from kurilreader.tui.text.setting import PLAIN_SIGNS, Signs, set_lines, table
 from kurilreader.tui.text.wrap import wrap
 
 
@@ -99,7 +99,7 @@ class Subject:
     paragraphs: Sequence[Span]
     #: how each paragraph is set; empty where all are plain
     passages: Sequence[Passage] = ()
-    signs: Signs = Signs()
+    signs: Signs = PLAIN_SIGNS
 
 
 def whole(subject: Subject, sentences: Sequence[Span], width: int) -> Document:

@@ -28,6 +28,9 @@ class Signs:
     rule: str = "-"
 
 
+PLAIN_SIGNS = Signs()
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """A table brought in line: for each row, offsets into its words and the blanks that go before each."""
