@@ -241,7 +241,9 @@ def main() -> None:
     every = make_queries(sample_texts(options.library))
     queries = every[:: max(1, len(every) // options.queries)]
     made: dict[str, type[Newsboat | Notmuch | Recoll]] = {"newsboat": Newsboat, "notmuch": Notmuch, "recoll": Recoll}
-    programs: dict[str, Newsboat | Notmuch | Recoll] = {name: made[name](options.folder, options.library) for name in options.programs}
+    programs: dict[str, Newsboat | Notmuch | Recoll] = {
+        name: made[name](options.folder, options.library) for name in options.programs
+    }
     for name, program in programs.items():
         if options.prepare and isinstance(program, Notmuch | Recoll):
             print(f"{name} indexed in {program.index():.0f} s")
