@@ -55,6 +55,8 @@ def rewrite(marked: Marked, edits: list[tuple[int, int, str, str | None]]) -> Ma
         text="".join(parts),
         spans=[(move(a, False), move(b, True), role) for a, b, role in marked.spans],
         names=[(move(a, False), move(b, True), types.get((a, b), kind)) for a, b, kind in marked.names],
+        stated=[(move(a, False), move(b, True), party, kind) for a, b, party, kind in marked.stated],
+        unsure=[(move(a, False), move(b, True)) for a, b in marked.unsure],
     )
 
 

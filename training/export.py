@@ -17,7 +17,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from kurilreader.analysis.tagger import decode
-from training.network import Network
+from training.network import Network, Window
 
 LONE = 0.5
 
@@ -45,21 +45,21 @@ def main() -> None:
     parser.add_argument("--plain", action="store_true", help="keep 32-bit floats")
     args = parser.parse_args()
     network = Network.start(args.encoder)
-    network.load_state_dict(torch.load(args.weights))
+    network.load_state_dict(torch.load(args.weights), strict=False)
     network.eval()
     args.out.mkdir(parents=True, exist_ok=True)
-    example = torch.ones((2, 16), dtype=torch.long)
-    names = {0: "batch", 1: "pieces"}
+    example = torch.ones(16, dtype=torch.long)
+    inputs, outputs = ["ids", "traits"], ["roles", "names", "links", "stated", "kinds"]
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "raw.onnx"
         torch.onnx.export(
-            network,
-            (example, example, example),
+            Window(network).eval(),
+            (example, example),
             str(raw),
-            input_names=["ids", "mask", "traits"],
-            output_names=["roles", "names", "links"],
-            dynamic_axes=dict.fromkeys(("ids", "mask", "traits", "roles", "names", "links"), names),
-            opset_version=17,
+            input_names=inputs,
+            output_names=outputs,
+            dynamic_axes={name: {0: "pieces"} for name in inputs + outputs},
+            opset_version=20,
             dynamo=False,
         )
         small = raw if args.plain else Path(folder) / "small.onnx"

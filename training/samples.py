@@ -18,6 +18,7 @@ IGNORE = -100
 #: pieces below which a window is not worth its padding
 SHORT = 60
 ROLE = {name: i for i, name in enumerate(decode.ROLES)}
+KIND = {kind.value: i for i, kind in enumerate(decode.KINDS)}
 NAME = {kind.value: i for i, kind in enumerate(decode.NAME_TYPES)}
 
 
@@ -34,6 +35,11 @@ class Marked:
     #: whether the absence of a mark means anything, for roles and for names
     roles_known: bool = True
     names_known: bool = True
+    #: start, end, whether a party states it, its kind; they mean something where `told` is set
+    stated: list[tuple[int, int, bool, str]] = field(default_factory=list)
+    told: bool = False
+    #: ranges of which it is not known whether they are contents
+    unsure: list[tuple[int, int]] = field(default_factory=list)
 
 
 def from_doc(doc: Doc, names: list[list[object]]) -> Marked:
@@ -57,6 +63,8 @@ class Sample:
     tags: np.ndarray
     main: np.ndarray
     name_tags: np.ndarray
+    stated: np.ndarray
+    kinds: np.ndarray
     starts: np.ndarray
     sentences: np.ndarray
     paragraphs: np.ndarray
@@ -94,6 +102,11 @@ def sample(marked: Marked, vocab: Vocabulary) -> Sample:
     main[mains] = True
     if not marked.roles_known:
         tags[:] = IGNORE
+    for first, last in marked.unsure:
+        tags[int(np.searchsorted(pieces.ends, first, side="right")) : int(np.searchsorted(pieces.starts, last))] = (
+            IGNORE
+        )
+    stated, kinds = _stated(marked, word_begin, word_end, mains, count)
     name_tags = np.full(count, IGNORE, dtype=np.int64)
     heads = np.flatnonzero(np.r_[True, pieces.tokens[1:] != pieces.tokens[:-1]]) if count else np.zeros(0, dtype=int)
     if marked.names_known:
@@ -110,7 +123,27 @@ def sample(marked: Marked, vocab: Vocabulary) -> Sample:
                 token_tags[a] = 1 + 2 * NAME[kind]
         name_tags[heads] = token_tags
     ground = ground_of(marked.text, pieces, starts)
-    return Sample(pieces, tags, main, name_tags, starts, ground.sentences, ground.paragraphs, words, marked.links)
+    grounds = (ground.sentences, ground.paragraphs)
+    return Sample(pieces, tags, main, name_tags, stated, kinds, starts, *grounds, words, marked.links)
+
+
+def _stated(
+    marked: Marked, word_begin: np.ndarray, word_end: np.ndarray, mains: np.ndarray, count: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """For the piece that stands for each word: what is stated there, and of which kind; nothing for the others."""
+    tags, kinds = (np.full(count, IGNORE, dtype=np.int64) for _ in range(2))
+    if not marked.told:
+        return tags, kinds
+    tags[mains] = 0
+    for first, last, party, kind in marked.stated:
+        low = int(np.searchsorted(word_end, first, side="right"))
+        high = int(np.searchsorted(word_begin, last, side="left"))
+        tag = 1 if party else 3
+        tags[mains[low:high]] = tag + 1
+        tags[mains[low : low + 1]] = tag
+        if kind in KIND:
+            kinds[mains[low:high]] = KIND[kind]
+    return tags, kinds
 
 
 @dataclass(slots=True)

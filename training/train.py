@@ -23,6 +23,7 @@ from training.augment import Augmenter
 from training.network import Network, crf_loss, link_losses
 from training.polnear import Doc, read_part
 from training.samples import IGNORE, Crop, Marked, Sample, crops, from_doc, sample
+from training.texts import read
 
 #: how much faster the layers learn that start from nothing
 FRESH = 8
@@ -40,6 +41,8 @@ def collate(batch: list[Crop], cls: int, sep: int) -> dict[str, Any]:
     ids, mask, traits = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
     tags = torch.full(shape, IGNORE, dtype=torch.long)
     names = torch.full(shape, IGNORE, dtype=torch.long)
+    stated = torch.full(shape, IGNORE, dtype=torch.long)
+    kinds = torch.full(shape, IGNORE, dtype=torch.long)
     main = torch.zeros(shape, dtype=torch.bool)
     where: list[tuple[int, int, int]] = []
     jobs: list[tuple[int, Tensor, Tensor, Tensor, Tensor]] = []
@@ -49,8 +52,8 @@ def collate(batch: list[Crop], cls: int, sep: int) -> dict[str, Any]:
         ids[row, 0], ids[row, size + 1] = cls, sep
         mask[row, : size + 2] = 1
         inner = slice(1, size + 1)
-        held = (one.pieces.ids, one.pieces.traits, one.tags, one.name_tags, one.main)
-        for target, values in zip((ids, traits, tags, names, main), held, strict=True):
+        held = (one.pieces.ids, one.pieces.traits, one.tags, one.name_tags, one.stated, one.kinds, one.main)
+        for target, values in zip((ids, traits, tags, names, stated, kinds, main), held, strict=True):
             target[row, inner] = torch.from_numpy(values[a:b])
         first_word = int(np.searchsorted(one.starts, a))
         last_word = int(np.searchsorted(one.starts, b))
@@ -91,6 +94,8 @@ def collate(batch: list[Crop], cls: int, sep: int) -> dict[str, Any]:
         "traits": traits,
         "tags": tags,
         "names": names,
+        "stated": stated,
+        "kinds": kinds,
         "main": main,
         "where": where,
         "jobs": jobs,
@@ -112,8 +117,8 @@ def pooled(links: Tensor, where: list[tuple[int, int, int]]) -> Tensor:
 def losses(network: Network, batch: dict[str, Any], smooth: float) -> dict[str, Tensor]:
     """The parts of the loss for one batch."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        roles, names, links = network(batch["ids"], batch["mask"], batch["traits"])
-    roles, names, links = roles.float(), names.float(), links.float()
+        scores = network(batch["ids"], batch["mask"], batch["traits"])
+    roles, names, links, stated, kinds = (each.float() for each in scores)
     tags, main = batch["tags"], batch["main"]
     entropy = torch.nn.functional.cross_entropy
     parts: dict[str, Tensor] = {}
@@ -131,16 +136,17 @@ def losses(network: Network, batch: dict[str, Any], smooth: float) -> dict[str, 
         emissions = roles.gather(1, order[..., None].expand(-1, -1, roles.shape[2]))[rows]
         gold = tags.gather(1, order).clamp(min=0)[rows]
         parts["crf"] = crf_loss(emissions, gold, valid[rows], network.transitions)
-    chosen = batch["names"] != IGNORE
-    if chosen.any():
-        parts["names"] = entropy(names[chosen], batch["names"][chosen])
+    for name, told in (("names", names), ("stated", stated), ("kinds", kinds)):
+        chosen = batch[name] != IGNORE
+        if chosen.any():
+            parts[name] = entropy(told[chosen], batch[name][chosen])
     if batch["jobs"]:
         vectors = pooled(links, batch["where"])
         parts["links"] = link_losses(network, vectors, batch["jobs"])
     return parts
 
 
-WEIGHTS = {"main": 0.5, "rest": 0.15, "crf": 0.5, "names": 0.5, "links": 0.25}
+WEIGHTS = {"main": 0.5, "rest": 0.15, "crf": 0.5, "names": 0.5, "links": 0.25, "stated": 0.3, "kinds": 0.15}
 
 
 def save(network: Network, folder: Path, averaged: dict[str, Tensor] | None) -> None:
@@ -170,6 +176,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--resume", type=Path)
+    parser.add_argument("--texts", type=Path, nargs="*", default=[], help="folders of this project's marked texts")
+    parser.add_argument("--repeat", type=int, default=3, help="how often an epoch shows each of them")
     parser.add_argument("--epochs", type=float, default=10)
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--batch", type=int, default=16)
@@ -183,7 +191,7 @@ def arguments() -> argparse.Namespace:
 
 
 def marked_texts(args: argparse.Namespace) -> tuple[list[Marked], list[Marked]]:
-    """PolNeAR with silver names, and texts with silver names alone."""
+    """PolNeAR with silver names, and texts of which less is known: silver names alone, or all but names."""
     docs = read_part(args.corpus, "train")
     if not args.everything:
         docs = held_out(docs)[0]
@@ -192,7 +200,8 @@ def marked_texts(args: argparse.Namespace) -> tuple[list[Marked], list[Marked]]:
     extra = [
         Marked(t["text"], [], [], [tuple(n) for n in t["names"]], roles_known=False) for t in silver.get("*extra", [])
     ]
-    return originals, extra
+    own = [text for folder in args.texts for text in read(folder)]
+    return originals, extra + own * args.repeat
 
 
 def shuffled(samples: list[Sample], size: int, count: int, rng: np.random.Generator) -> list[list[Crop]]:
@@ -214,7 +223,8 @@ def main() -> None:
     cls, sep = vocab.token_to_id("[CLS]"), vocab.token_to_id("[SEP]")
     network = Network.start(args.encoder)
     if args.resume:
-        network.load_state_dict(torch.load(args.resume))
+        # an earlier stage may have had fewer heads
+        network.load_state_dict(torch.load(args.resume), strict=False)
     originals, extra = marked_texts(args)
     augmenter = Augmenter(args.seed)
 

@@ -1,7 +1,8 @@
 """Texts with their statements marked, and how well a system's statements agree with them.
 
 The markup is `<s p="party" w="speaker" k="kind" t="topic">content</s>` for a party's statement and `<o>…</o>` for what
-voices that are no party say; marks nest where several parties say the same. See benchmarks/marked/README.md.
+voices that are no party say; marks nest where several parties say the same. Some texts also mark the source (`<w>`) and
+the cue (`<c>`), tied to their contents by a number. See benchmarks/marked/README.md.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_TAG = re.compile(r"<(/?)([so])([^>]*)>")
+_TAG = re.compile(r"<(/?)([sowc])([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
 
@@ -27,6 +28,19 @@ class Marked:
     speaker: str
     kind: str
     topic: str
+    #: ties it to its source and its cue; empty where those are not marked
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A marked source or cue: where it stands in the bare text, and which contents it belongs to."""
+
+    start: int
+    end: int
+    #: "source" or "cue"
+    role: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +50,34 @@ class MarkedText:
     name: str
     text: str
     marks: tuple[Marked, ...]
+    roles: tuple[Role, ...] = ()
 
 
 def parse(name: str, raw: str) -> MarkedText:
     """Take the markup out of a text and keep what it marks."""
     pieces: list[str] = []
     marks: list[Marked] = []
+    roles: list[Role] = []
     stack: list[tuple[dict[str, str], int]] = []
     at = length = 0
     for tag in _TAG.finditer(raw):
         pieces.append(raw[at : tag.start()])
         length += tag.start() - at
         at = tag.end()
-        if tag[1]:
-            given, start = stack.pop()
-            marks.append(
-                Marked(start, length, given.get("p", ""), given.get("w", ""), given.get("k", ""), given.get("t", ""))
-            )
-        else:
+        if not tag[1]:
             stack.append((dict(_ATTRIBUTE.findall(tag[3])), length))
+            continue
+        given, start = stack.pop()
+        if tag[2] in "wc":
+            roles.append(Role(start, length, "source" if tag[2] == "w" else "cue", given["n"]))
+        else:
+            told = (given.get(key, "") for key in "pwktn")
+            marks.append(Marked(start, length, *told))
     if stack:
         raise ValueError(f"{name}: {len(stack)} marks are not closed")
     pieces.append(raw[at:])
-    return MarkedText(name, "".join(pieces), tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
+    marks.sort(key=lambda mark: (mark.start, mark.end))
+    return MarkedText(name, "".join(pieces), tuple(marks), tuple(sorted(roles, key=lambda role: role.start)))
 
 
 def read_folder(folder: Path) -> list[MarkedText]:

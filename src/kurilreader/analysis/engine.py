@@ -85,7 +85,8 @@ class Engine:
         for article, found in zip(batch, self._finder.find_all([each.text for each in batch]), strict=True):
             yield self._analyse(article, found)
 
-    def _analyse(self, article: Article, found: Findings | None) -> Analysis:
+    def _scene(self, article: Article) -> tuple[Scene, Registry, dict[str, str]]:
+        """The article laid out: its names and people, and what the parties are called that no dossier knows."""
         page = Page(article.text)
         hits = self._gazetteer.find(page)
         title = self._gazetteer.find(Page(article.title))
@@ -113,6 +114,24 @@ class Engine:
             article.author,
         )
         registry = Registry(scene, people)
+        return scene, registry, called
+
+    def voices(self, article: Article, attributions: Sequence[Attribution]) -> list[Voice]:
+        """Who stands behind attributions, in text order, that were found by other means."""
+        scene, registry, _ = self._scene(article)
+        return Speakers(scene, registry).resolve(attributions)
+
+    def floor(self, article: Article, spans: Sequence[Span]) -> list[Voice | None]:
+        """Who speaks these sentences of a speech, a transcript or a communiqué, None where nobody is known to."""
+        scene, registry, _ = self._scene(article)
+        given = [Attribution((span,), None, None) for span in spans]
+        attributions, spoken = address(scene, registry, Speakers(scene, registry), [])
+        told = {attributions[number].content[0].start: voice for number, voice in spoken.items()}
+        return [told.get(each.content[0].start) for each in given]
+
+    def _analyse(self, article: Article, found: Findings | None) -> Analysis:
+        scene, registry, called = self._scene(article)
+        page = scene.page
         attributions = self._rules.attributions(page)
         if found is not None:
             attributions = combine(scene, attributions, found.attributions)

@@ -6,11 +6,11 @@ party it speaks for, what kind of statement it makes and on what topic is decide
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kurilreader.domain import EntityType, Span
+from kurilreader.domain import EntityType, Kind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,41 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A span in which something is stated, for a party or by another voice; one sentence at the most."""
+
+    span: Span
+    of_party: bool
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What is told of some words: how probable it is that a party states them, that another voice does, and the kind."""
+
+    #: the two and "nobody states this" make 1
+    party: float
+    other: float
+    #: probabilities, which make 1
+    kinds: dict[Kind, float]
+
+
+class Scale(Protocol):
+    """Weighs any words of one text."""
+
+    def weigh(self, content: Sequence[Span]) -> Weight:
+        """What is told of these words together."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """All spans found in one text, each tuple in text order."""
 
     attributions: tuple[Attribution, ...] = ()
     names: tuple[Name, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    scale: Scale | None = None
 
 
 class Finder(Protocol):

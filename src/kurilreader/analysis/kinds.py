@@ -284,10 +284,16 @@ class _Wordings:
 
     def search(self, text: str) -> bool:
         """Whether one of them stands in a text."""
-        return any(
-            (not needed or any(word in text for word in needed)) and pattern.search(text) is not None
-            for needed, pattern in self._groups
-        )
+        for needed, pattern in self._groups:
+            for word in needed:
+                if word in text:
+                    break
+            else:
+                if needed:
+                    continue
+            if pattern.search(text):
+                return True
+        return False
 
 
 def _needed(phrase: str) -> tuple[str, ...]:

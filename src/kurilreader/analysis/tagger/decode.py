@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kurilreader.domain import EntityType
+from kurilreader.domain import EntityType, Kind
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -15,6 +15,10 @@ Ints = NDArray[np.int64]
 ROLES = ("source", "cue", "content")
 #: tag 0 is "outside"; role r has 1 + 2r where a span begins and 2 + 2r inside it
 ROLE_TAGS = 1 + 2 * len(ROLES)
+#: what is stated for a party, and what other voices say; numbered like the roles
+STATED_TAGS = 1 + 2 * 2
+#: in the order of the head that judges them
+KINDS = tuple(Kind)
 #: in the order of the entity head, tags numbered alike
 NAME_TYPES = (
     EntityType.PERSON,

@@ -20,8 +20,9 @@ from kurilreader.domain import Span
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-#: ids, attention mask and traits of windows -> role scores, name scores, link vectors: (batch, pieces, .)
-Network = Callable[[Ints, Ints, Ints], Sequence[Floats]]
+#: ids and traits of a window -> scores of roles, names, links, statements and kinds: (pieces, .) each
+Network = Callable[[Ints, Ints], Sequence[Floats]]
+_WIDTHS = (decode.ROLE_TAGS, decode.NAME_TAGS, 4 * link.WIDTH, decode.STATED_TAGS, len(decode.KINDS))
 
 SOURCE, CUE, CONTENT = range(3)
 #: windows cut before anything is answered, in `find_all`
@@ -68,6 +69,8 @@ class Read:
     roles: Floats
     names: Floats
     links: Floats
+    stated: Floats
+    kinds: Floats
 
 
 class Tagger:
@@ -125,21 +128,18 @@ class Tagger:
         return [self._read(text, pieces) for text, pieces in texts]
 
     def _read(self, text: str, pieces: Pieces) -> Read:
-        widths = (decode.ROLE_TAGS, decode.NAME_TAGS, 4 * link.WIDTH)
-        held = [np.zeros((len(pieces), w), dtype=np.float32) for w in widths]
+        held = [np.zeros((len(pieces), width), dtype=np.float32) for width in _WIDTHS]
         for window in windows(pieces):
             low = 1 + window.core_first - window.first
             high = low + window.core_last - window.core_first
             for target, output in zip(held, self._network(*self._input(pieces, window)), strict=True):
-                target[window.core_first : window.core_last] = output[0, low:high]
+                target[window.core_first : window.core_last] = output[low:high]
         return Read(text, pieces, *held)
 
-    def _input(self, pieces: Pieces, window: Window) -> tuple[Ints, Ints, Ints]:
-        """Ids, mask and traits of one window between its two special pieces."""
+    def _input(self, pieces: Pieces, window: Window) -> tuple[Ints, Ints]:
+        """Ids and traits of one window between its two special pieces."""
         part = slice(window.first, window.last)
-        ids = np.r_[self._cls, pieces.ids[part], self._sep][None]
-        traits = np.r_[0, pieces.traits[part], 0][None]
-        return ids, np.ones_like(ids), traits
+        return np.r_[self._cls, pieces.ids[part], self._sep], np.r_[0, pieces.traits[part], 0]
 
     def _join(self, waiting: list[tuple[str, Pieces]], plan: list[list[int]]) -> Iterator[Findings]:
         """Answer texts whose parts begin as planned; what is found in a part moves to its place in the text."""
@@ -193,8 +193,8 @@ def _session(path: Path, threads: int) -> tuple[Network, str]:
     options.log_severity_level = 3
     session: Any = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
-    def network(ids: Ints, mask: Ints, traits: Ints) -> Sequence[Floats]:
-        outputs: Sequence[Floats] = session.run(None, {"ids": ids, "mask": mask, "traits": traits})
+    def network(ids: Ints, traits: Ints) -> Sequence[Floats]:
+        outputs: Sequence[Floats] = session.run(None, {"ids": ids, "traits": traits})
         return outputs
 
     version = session.get_modelmeta().custom_metadata_map.get("version", "unknown")
