@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +10,20 @@ from hypothesis import strategies as st
 from kurilreader.analysis.combine import PARTY_SURE, _shared, _Shelf
 from kurilreader.analysis.dossier import load_dossiers
 from kurilreader.analysis.engine import Engine
-from kurilreader.analysis.finding import Attribution, Findings
-from kurilreader.domain import Article, Span, Statement
+from kurilreader.analysis.finding import Attribution, Findings, Stated, Weight
+from kurilreader.domain import Article, Kind, Span, Statement
 
 DOSSIERS = load_dossiers()
+
+
+class Even:
+    """A scale on which all words weigh the same."""
+
+    def __init__(self, party: float) -> None:
+        self.party = party
+
+    def weigh(self, content: Sequence[Span]) -> Weight:
+        return Weight(self.party, 0.0, dict.fromkeys(Kind, 1 / len(Kind)))
 
 
 class Fixed:
@@ -21,11 +31,13 @@ class Fixed:
 
     version = "fixed-2"
 
-    def __init__(self, attributions: tuple[Attribution, ...]) -> None:
-        self.attributions = attributions
+    def __init__(
+        self, attributions: tuple[Attribution, ...], stated: tuple[Stated, ...] = (), party: float | None = None
+    ) -> None:
+        self.findings = Findings(attributions, (), stated, None if party is None else Even(party))
 
     def find(self, text: str) -> Findings:
-        return Findings(self.attributions)
+        return self.findings
 
     def find_all(self, texts: Iterable[str]) -> Iterator[Findings]:
         return map(self.find, texts)
@@ -41,8 +53,10 @@ def attribution(text: str, source: str | None, cue: str | None, *content: str, c
     )
 
 
-def statements(text: str, *attributions: Attribution) -> tuple[Statement, ...]:
-    return Engine(DOSSIERS, Fixed(attributions)).analyse(Article("x", "", text)).statements
+def statements(
+    text: str, *attributions: Attribution, stated: tuple[Stated, ...] = (), party: float | None = None
+) -> tuple[Statement, ...]:
+    return Engine(DOSSIERS, Fixed(attributions, stated, party)).analyse(Article("x", "", text)).statements
 
 
 def test_another_voice_keeps_the_spans_of_the_trained_finder_and_all_sentences_of_a_quotation() -> None:
@@ -75,6 +89,29 @@ def test_a_party_is_not_given_what_the_trained_finder_alone_is_unsure_of_nor_a_m
     noun = attribution(text, "Norway", "took its time over", "the fate of all boats")
     assert not [each for each in statements(text, unsure, noun) if "fate" in each.text]
     assert len(statements(text, unsure)) <= 1
+
+
+def test_what_the_scale_finds_too_light_is_no_statement_of_a_party() -> None:
+    text = "Norway said that the boats must leave the zone."
+    one = attribution(text, "Norway", "said", "that the boats must leave the zone")
+    assert [each.party for each in statements(text, one, party=0.9)] == ["NO"]
+    assert statements(text, one, party=0.01) == ()
+
+
+def test_a_sentence_that_the_scale_points_out_is_of_nobody_where_nobody_has_the_floor() -> None:
+    text = "The port of Bodo was quiet. The boats must leave the zone at once."
+    at = text.index("The boats")
+    assert statements(text, stated=(Stated(Span(at, len(text) - 1), of_party=True),), party=0.9) == ()
+
+
+def test_a_sentence_that_the_scale_points_out_is_of_whoever_has_the_floor() -> None:
+    text = (
+        "Remarks by the Minister of Foreign Affairs of Norway\n\nMr President,\n\nWe thank our hosts. Our boats were here first."
+        " We will not leave the zone. We shall keep the peace, and our neighbours know it."
+    )
+    at = text.index("Our boats")
+    found = statements(text, stated=(Stated(Span(at, at + 25), of_party=True),), party=0.9)
+    assert ("NO", "Our boats were here first") in [(each.party, each.text) for each in found]
 
 
 def test_one_account_of_a_content_is_kept() -> None:

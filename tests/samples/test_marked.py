@@ -7,6 +7,8 @@ import pytest
 
 MARKED = Path(__file__).parents[2] / "benchmarks" / "marked"
 HALVES = ("dev", "heldout")
+#: written later, with sources and cues marked as well
+TIED = sorted(path for folder in ("train", "check") for path in (MARKED / folder).glob("*.txt"))
 TEXTS = sorted(path for half in HALVES for path in (MARKED / half).glob("*.txt"))
 ENTITIES = sorted(path for half in HALVES for path in (MARKED / half).glob("*.entities.tsv"))
 
@@ -23,7 +25,8 @@ TOPICS = {
     "economy",
 }
 ENTITY_TYPES = {"person", "place", "nationality", "organization"}
-TAG = re.compile(r"<(/?)([so])([^<>]*)>")
+TAG = re.compile(r"<(/?)([sowc])([^<>]*)>")
+NUMBER = re.compile(r' n="(\d+)"')
 ATTRIBUTES = re.compile(r' p="([A-Z]{2}|[a-z][a-z0-9-]*)" w="([^"]*)" k="([a-z]+)" t="([a-z-]*)"')
 
 
@@ -49,12 +52,30 @@ def test_each_half_is_large_and_mixed(half: str) -> None:
     assert kinds == KINDS
 
 
-def test_no_text_stands_in_both_halves() -> None:
-    assert len({path.name for path in TEXTS}) == len(TEXTS)
-    assert len({plain(path.read_text("utf-8")) for path in TEXTS}) == len(TEXTS)
+def test_no_text_stands_twice() -> None:
+    every = [*TEXTS, *TIED]
+    assert len({path.name for path in every}) == len(every)
+    assert len({plain(path.read_text("utf-8")) for path in every}) == len(every)
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=ids)
+@pytest.mark.parametrize("path", TIED, ids=ids)
+def test_sources_cues_and_contents_are_tied_by_numbers(path: Path) -> None:
+    raw = path.read_text("utf-8")
+    tied: dict[str, list[str]] = {}
+    for closing, name, attributes in TAG.findall(raw):
+        number = NUMBER.match(attributes)
+        if closing:
+            continue
+        assert name not in "wc" or number, attributes
+        if number:
+            tied.setdefault(number[1], []).append(name)
+    for names in tied.values():
+        assert names.count("w") <= 1
+        assert names.count("c") <= 1
+        assert {"s", "o"} & set(names), tied
+
+
+@pytest.mark.parametrize("path", [*TEXTS, *TIED], ids=ids)
 def test_the_markup_is_well_formed(path: Path) -> None:
     raw = path.read_text("utf-8")
     open_tags: list[tuple[str, int]] = []
@@ -68,12 +89,12 @@ def test_the_markup_is_well_formed(path: Path) -> None:
             assert content == content.strip()
             assert content
             assert "\n\n" not in content
-            assert content[-1] not in ".,;:", content
+            assert name in "wc" or content[-1] not in ".,;:", content
         else:
             open_tags.append((name, tag.end()))
-            found = ATTRIBUTES.fullmatch(attributes)
-            if name == "o":
-                assert attributes == ""
+            found = ATTRIBUTES.fullmatch(NUMBER.sub("", attributes))
+            if name in "owc":
+                assert NUMBER.sub("", attributes) == ""
             else:
                 assert found, attributes
                 assert found[3] in KINDS

@@ -1,95 +1,183 @@
-"""Attributions of the rules and of a trained finder as one list without doubles.
+"""What becomes statements: the accounts of the rules and of the trained finder made one, without doubles.
 
-The rules know what states and ministries say; the trained finder knows attributions of any kind, and where exactly
-their spans begin and end. So a party's statement rests on the rules, or on a find that the finder is surer of, and
-other voices are taken as the finder sees them.
+The rules know the constructions of statements, the trained finder attributions of any kind and where exactly their
+spans begin and end. Its *scale* tells of any words how probable it is that a party states them. So a find of either is
+a statement of a party if its source speaks for one and the scale agrees; sentences that the scale alone points out are
+statements of whoever has the floor; and other voices are taken as the finder sees them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kurilreader.analysis.finding import Attribution
+from kurilreader.analysis.finding import Attribution, Findings, Scale, Weight
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.rules.opening import finite
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Voice
 from kurilreader.domain import Span
 
-#: A find without any counterpart among those of the rules that weighs on how others are read must be as sure as this.
-SURE = 0.85
-#: What a party is said to state by the trained finder alone must be as sure as this.
-PARTY_SURE = 0.33
-#: Other voices are taken from here on.
+#: A find of the trained finder counts from here on.
 LEAST = 0.2
-#: Two contents are the same when they share so much of their union, and may stand for one another from `CLOSE` on.
-SAME, CLOSE = 0.4, 0.5
+#: What a party states by the trained finder alone must be as sure as this where there is no scale.
+PARTY_SURE = 0.33
+#: Words are a party's from this probability on: found by rules and finder both, by one of them, by the scale alone.
+BOTH, ONE, ALONE = 0.1, 0.25, 0.5
+#: Two contents are the same when they share so much of their union.
+SAME = 0.4
 #: Shorter contents name a topic and state nothing.
 _WORDS = 5
 _STRETCH = 500
-_THAT = "that "
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:,[^.—–-]{2,30})?\s*(?:\([^)\n]{2,40}\))?\s*(?:[—–-]{1,2})\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What becomes one statement or several: an attribution and its voice.
+    """What becomes one statement, or one for each party of its voice.
 
-    `shown` has the spans that are shown, where another account draws them better than the one that was judged by;
-    a `whole` content is not parted by sentences.
+    `judged` has the words by which the kind is told, `shown` the spans that are shown.
     """
 
-    attribution: Attribution
+    judged: Attribution
     voice: Voice
     shown: Attribution
-    whole: bool = False
+    weight: Weight | None = None
 
 
-def combine(scene: Scene, rules: Sequence[Attribution], trained: Sequence[Attribution]) -> list[Attribution]:
-    """The rules' attributions, and those of the trained finder that it is sure of and that overlap none of them."""
-    taken = _Shelf(rules)
-    sure = [each for each in trained if each.confidence >= SURE and not taken.meeting(each) and _tells(scene, each)]
-    return sorted([*rules, *sure], key=_start)
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """One account of who says what: by the rules, by the trained finder, or by both."""
+
+    judged: Attribution
+    shown: Attribution
+    by_rules: bool
+    by_finder: bool
 
 
 def drafts(
     scene: Scene,
-    found: Sequence[Attribution],
-    voices: Sequence[Voice],
-    trained: Sequence[Attribution],
+    rules: Sequence[Attribution],
+    findings: Findings,
     resolve: Callable[[Sequence[Attribution]], Sequence[Voice]],
+    floor: Callable[[Span], Voice | None],
 ) -> list[Draft]:
-    """Attributions with their voices, and what the trained finder has to say of them and beside them.
+    """All statements of an article, in text order.
 
     Args:
         scene: the article.
-        found: what parties' statements rest on, see `combine`, in text order; `voices` belong to them.
-        voices: who speaks in each.
-        trained: all that the trained finder found.
+        rules: what the rules found.
+        findings: what the trained finder found.
         resolve: gives the voices of attributions in text order.
+        floor: who speaks a sentence that is attributed to nobody.
     """
-    able = [each for each in trained if each.content and each.confidence >= LEAST]
-    twin = _twins(found, able)
-    of_party = [bool(voice.parties) for voice in voices]
-    stated = [each for each, party in zip(found, of_party, strict=True) if party]
-    taken = _Shelf(stated)
-    free = [each for each in able if not taken.meeting(each)]
-    heard = dict(zip(map(id, (every := sorted([*stated, *free], key=_start))), resolve(every), strict=True))
+    finds = _finds(rules, findings.attributions)
+    finds += _lone(finds, findings)
+    finds.sort(key=lambda each: _start(each.judged))
+    voices = resolve([each.judged for each in finds])
+    stated = _Shelf([Attribution((each.span,), None, None) for each in findings.stated if each.of_party])
     answer: list[Draft] = []
-    kept: set[int] = set()
-    for each in free:
-        voice = heard[id(each)]
-        if not voice.parties or (each.confidence >= PARTY_SURE and _tells(scene, each)):
-            answer.append(Draft(each, voice, each, whole=not voice.parties))
-            kept.add(id(each))
-    for number, (each, voice) in enumerate(zip(found, voices, strict=True)):
-        other = able[twin[number]] if number in twin else None
-        if of_party[number]:
-            answer.append(Draft(each, voice, _drawn(scene.page, each, other)))
-        elif other is not None and id(other) not in kept:
-            answer.append(Draft(each, voice, each))
-    answer.sort(key=lambda draft: _start(draft.shown))
+    for find, heard in zip(finds, voices, strict=True):
+        voice = (floor(find.judged.content[0]) if find.judged.cue is None else None) or heard
+        if voice.parties:
+            answer += _of_party(scene, find, voice, findings.scale, stated)
+        elif find.by_finder:
+            answer.append(Draft(find.judged, voice, find.shown))
+    return _distinct(sorted(answer, key=lambda draft: _start(draft.shown)))
+
+
+def by_rules(page: Page, attributions: Sequence[Attribution], voices: Sequence[Voice]) -> list[Draft]:
+    """The statements of an article by the rules alone."""
+    return [
+        Draft(each, voice, replace(each, content=content))
+        for each, voice in zip(attributions, voices, strict=True)
+        for content in _split(page, _undated(page, each))
+    ]
+
+
+def _finds(rules: Sequence[Attribution], trained: Sequence[Attribution]) -> list[_Find]:
+    """Both lists as one: what both found stands once, with the spans of the trained finder."""
+    able = [each for each in trained if each.content and each.confidence >= LEAST]
+    twins = _twins(rules, able)
+    taken = set(twins.values())
+    found = [_Find(each, each, by_rules=False, by_finder=True) for n, each in enumerate(able) if n not in taken]
+    for number, each in enumerate(rules):
+        other = able[twins[number]] if number in twins else None
+        if other is None:
+            found.append(_Find(each, each, by_rules=True, by_finder=False))
+            continue
+        whole = replace(other, source=other.source or each.source, cue=other.cue or each.cue)
+        found.append(_Find(whole, whole, by_rules=True, by_finder=True))
+    return found
+
+
+def _lone(finds: Sequence[_Find], findings: Findings) -> list[_Find]:
+    """Spans in which a party states something by the scale, and in which nothing else was found."""
+    shelf = _Shelf([each.judged for each in finds])
+    lone = [Attribution((each.span,), None, None, each.confidence) for each in findings.stated if each.of_party]
+    return [_Find(each, each, by_rules=False, by_finder=False) for each in lone if not shelf.meeting(each)]
+
+
+def _of_party(scene: Scene, find: _Find, voice: Voice, scale: Scale | None, stated: _Shelf) -> list[Draft]:
+    """The sentences of a content that a party states."""
+    page = scene.page
+    answer = []
+    for content in _split(page, _undated(page, find.shown)):
+        said = _said(page, content)
+        shown = replace(find.shown, content=said)
+        if scale is None:
+            if find.by_rules or (find.judged.confidence >= PARTY_SURE and _tells(scene, shown)):
+                answer.append(Draft(find.judged, voice, shown))
+            continue
+        near = stated.meeting(shown)
+        if near and max(near)[0] < SAME:
+            # the scale parts this sentence otherwise
+            inner = [stated[number] for _, number in near]
+            parts = [each.content for each in inner if any(_holds(span, each.content[0]) for span in said)]
+        else:
+            parts = [said]
+        for part in parts or [said]:
+            weight = scale.weigh(part)
+            bar = BOTH if find.by_rules and find.by_finder else ONE if find.by_rules or find.by_finder else ALONE
+            if weight.party >= bar:
+                answer.append(Draft(find.judged, voice, replace(shown, content=part), weight))
     return answer
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _distinct(found: Iterable[Draft]) -> list[Draft]:
+    """Without what is told twice of the same parties: the likelier account stays."""
+    answer: list[Draft] = []
+    for each in found:
+        twin = next(
+            (
+                n
+                for n in range(len(answer) - 1, max(-1, len(answer) - 6), -1)
+                if answer[n].voice.parties == each.voice.parties and _doubled(answer[n].shown, each.shown)
+            ),
+            None,
+        )
+        if twin is None:
+            answer.append(each)
+        elif _likely(each) > _likely(answer[twin]):
+            answer[twin] = each
+    return answer
+
+
+def _doubled(one: Attribution, other: Attribution) -> bool:
+    """Whether two contents tell the same words, or one of them words of the other."""
+    return _shared(one, other) >= SAME or any(
+        all(any(_holds(outer, inner) for outer in a.content) for inner in b.content)
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def _likely(draft: Draft) -> float:
+    return draft.weight.party if draft.weight is not None else draft.judged.confidence
 
 
 def _start(attribution: Attribution) -> int:
@@ -112,6 +200,9 @@ class _Shelf:
         for number, each in enumerate(attributions):
             for stretch in _stretches(each):
                 self._touching.setdefault(stretch, set()).add(number)
+
+    def __getitem__(self, number: int) -> Attribution:
+        return self._all[number]
 
     def meeting(self, one: Attribution) -> list[tuple[float, int]]:
         """Those that share some of its content, by their numbers, and how much."""
@@ -137,21 +228,18 @@ def _twins(found: Sequence[Attribution], trained: Sequence[Attribution]) -> dict
     return answer
 
 
-def _drawn(page: Page, own: Attribution, other: Attribution | None) -> Attribution:
-    """A party's statement with the spans of the other account, where that tells of the same words and speaker."""
-    if other is None or other.source is None or own.source is None or own.cue is None or other.cue is None:
-        return own
-    if _shared(own, other) < CLOSE or not (own.source.start < other.source.end and other.source.start < own.source.end):
-        return own
-    if page.plain_at(other.content[0].start) != page.plain_at(other.content[-1].end - 1):
-        return own
-    return replace(other, content=_said(page, other.content), confidence=own.confidence)
-
-
 def _said(page: Page, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """A content without the "that" by which its sentence brings it in."""
-    (start, end), *rest = content
-    return (Span(start + len(_THAT), end), *rest) if page.text.startswith(_THAT, start) else content
+    """A content without the marks at its edges."""
+    answer = []
+    for start, end in content:
+        first, last = start, end
+        while first < last and page.text[first] in ' "“‘«\n':
+            first += 1
+        while last > first and page.text[last - 1] in ' "”’»,.;:\n':
+            last -= 1
+        if first < last:
+            answer.append(Span(first, last))
+    return tuple(answer) or content
 
 
 def _tells(scene: Scene, each: Attribution) -> bool:
@@ -164,3 +252,34 @@ def _tells(scene: Scene, each: Attribution) -> bool:
         ):
             return True
     return False
+
+
+def _undated(page: Page, attribution: Attribution) -> Attribution:
+    """Without the dateline that opens the article: "ATHENS (Agency) - "."""
+    first = attribution.content[0]
+    if not page.paragraphs or first.start != page.paragraphs[0].start:
+        return attribution
+    match = _DATELINE.match(page.text, first.start, first.end)
+    if match is None:
+        return attribution
+    return replace(attribution, content=(Span(match.end(), first.end), *attribution.content[1:]))
+
+
+def _split(page: Page, attribution: Attribution) -> list[tuple[Span, ...]]:
+    """One content for each sentence of a quotation."""
+    answer: list[tuple[Span, ...]] = []
+    for span in attribution.content:
+        first, last = page.plain_at(span.start), page.plain_at(max(span.start, span.end - 1))
+        for number in range(first, last + 1):
+            start = max(span.start, page.plain[number].start)
+            end = min(span.end, page.plain[number].end)
+            while end > start and page.text[end - 1] in ' .”"’»':
+                end -= 1
+            if end - start > 2:
+                here = page.plain_at(answer[-1][-1].start) == number if answer else False
+                if here:
+                    # the cue stands in the middle of the sentence
+                    answer[-1] = (*answer[-1], Span(start, end))
+                else:
+                    answer.append((Span(start, end),))
+    return answer or [attribution.content]

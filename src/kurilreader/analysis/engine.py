@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from kurilreader.analysis.combine import Draft, combine, drafts
+from kurilreader.analysis.combine import Draft, by_rules, drafts
 from kurilreader.analysis.dossier import Dossier, digest
 from kurilreader.analysis.entities import mentions
 from kurilreader.analysis.finding import Attribution, Finder, Findings
 from kurilreader.analysis.gazetteer import Gazetteer, Hit, Role
-from kurilreader.analysis.kinds import Kinds, negated
+from kurilreader.analysis.kinds import Kinds, likeliest, negated
 from kurilreader.analysis.naming import find_names
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.people import Registry
@@ -132,18 +131,15 @@ class Engine:
     def _analyse(self, article: Article, found: Findings | None) -> Analysis:
         scene, registry, called = self._scene(article)
         page = scene.page
-        attributions = self._rules.attributions(page)
-        if found is not None:
-            attributions = combine(scene, attributions, found.attributions)
         speakers = Speakers(scene, registry)
-        attributions, spoken = address(scene, registry, speakers, attributions)
-        voices = speakers.resolve(attributions)
-        voices = [spoken.get(number, voice) for number, voice in enumerate(voices)]
+        attributions, spoken = address(scene, registry, speakers, self._rules.attributions(page))
         if found is None:
-            drafted = [Draft(each, voice, each) for each, voice in zip(attributions, voices, strict=True)]
+            voices = speakers.resolve(attributions)
+            voices = [spoken.get(number, voice) for number, voice in enumerate(voices)]
+            drafted = by_rules(page, attributions, voices)
         else:
-            again = Speakers(scene, registry)
-            drafted = drafts(scene, attributions, voices, found.attributions, again.resolve)
+            told = {attributions[number].content[0].start: voice for number, voice in spoken.items()}
+            drafted = drafts(scene, attributions, found, speakers.resolve, lambda span: told.get(span.start))
         statements = self._statements(scene, drafted, self._fitting(scene))
         found_positions = positions(
             statements, lambda party: called.get(party) or self._gazetteer.party(party).name, article.text
@@ -187,49 +183,47 @@ class Engine:
         spoken_labels = labels(page)
         answer: list[Statement] = []
         for draft in drafted:
-            attribution, voice, shown = draft.attribution, draft.voice, draft.shown
-            told = None if shown is attribution else _words(page, attribution.content)
-            for content in [shown.content] if draft.whole else _split(page, _undated(page, shown)):
-                text = _words(page, content)
-                if not text:
-                    continue
-                sentence = page.plain[page.plain_at(content[0].start)]
-                paragraph = page.paragraphs[page.paragraph_at(content[0].start)]
-                about = reading.about(content, sentence, paragraph)
-                implicit = attribution.cue is None and (
-                    attribution.source is None or attribution.source in spoken_labels
+            attribution, voice, content = draft.judged, draft.voice, draft.shown.content
+            text = _words(page, content)
+            if not text:
+                continue
+            sentence = page.plain[page.plain_at(content[0].start)]
+            paragraph = page.paragraphs[page.paragraph_at(content[0].start)]
+            about = reading.about(content, sentence, paragraph)
+            implicit = attribution.cue is None and (attribution.source is None or attribution.source in spoken_labels)
+            for party in voice.parties or (None,):
+                kind = self._kinds.decide(
+                    text, self._cue_words(page, attribution), self._own(party), _others(scene, content, party)
                 )
-                for party in voice.parties or (None,):
-                    own = self._own(party)
-                    kind = self._kinds.decide(
-                        told or text, self._cue_words(page, attribution), own, _others(scene, content, party)
+                if draft.weight is not None:
+                    kind = likeliest(kind, draft.weight.kinds)
+                talk = (
+                    implicit
+                    and draft.weight is None
+                    and kind is Kind.CLAIM
+                    and not reading.within(content)
+                    and not _concrete(scene, content)
+                )
+                if talk and (attribution.source is None or len(text.split()) < 5):
+                    # talk that states nothing on the dispute
+                    continue
+                sure = attribution.confidence * (1.0 if voice.sure else 0.85)
+                answer.append(
+                    Statement(
+                        id=f"s{len(answer) + 1}",
+                        party=party,
+                        speaker=_speaker(page, draft.shown, voice),
+                        cue=_cue(page, draft.shown),
+                        content=tuple(content),
+                        text=text,
+                        quote=_quote(page, content),
+                        kind=kind,
+                        topics=about,
+                        negated=negated(text),
+                        reported_by=voice.reported_by,
+                        confidence=round(sure, 2),
                     )
-                    talk = (
-                        implicit
-                        and kind is Kind.CLAIM
-                        and not reading.within(content)
-                        and not _concrete(scene, content)
-                    )
-                    if talk and (attribution.source is None or len(text.split()) < 5):
-                        # talk that states nothing on the dispute
-                        continue
-                    sure = attribution.confidence * (1.0 if voice.sure else 0.85)
-                    answer.append(
-                        Statement(
-                            id=f"s{len(answer) + 1}",
-                            party=party,
-                            speaker=_speaker(page, shown, voice),
-                            cue=_cue(page, shown),
-                            content=tuple(content),
-                            text=text,
-                            quote=_quote(page, content),
-                            kind=kind,
-                            topics=about,
-                            negated=negated(text),
-                            reported_by=voice.reported_by,
-                            confidence=round(sure, 2),
-                        )
-                    )
+                )
         return tuple(answer)
 
     def _own(self, party: str | None) -> tuple[str, ...]:
@@ -313,39 +307,9 @@ def _others(scene: Scene, content: Sequence[Span], party: str | None) -> list[st
     ]
 
 
-def _undated(page: Page, attribution: Attribution) -> Attribution:
-    """Without the dateline that opens the article: "ATHENS (Agency) - "."""
-    first = attribution.content[0]
-    if not page.paragraphs or first.start != page.paragraphs[0].start:
-        return attribution
-    match = _DATELINE.match(page.text, first.start, first.end)
-    if match is None:
-        return attribution
-    return replace(attribution, content=(Span(match.end(), first.end), *attribution.content[1:]))
-
-
-def _split(page: Page, attribution: Attribution) -> list[tuple[Span, ...]]:
-    """One statement for each sentence of a quotation."""
-    if len(attribution.content) > 1:
-        return [attribution.content]
-    span = attribution.content[0]
-    first, last = page.plain_at(span.start), page.plain_at(max(span.start, span.end - 1))
-    if first == last:
-        return [attribution.content]
-    answer: list[tuple[Span, ...]] = []
-    for number in range(first, last + 1):
-        start = max(span.start, page.plain[number].start)
-        end = min(span.end, page.plain[number].end)
-        while end > start and page.text[end - 1] in ' .”"’»':
-            end -= 1
-        if end - start > 2:
-            answer.append((Span(start, end),))
-    return answer or [attribution.content]
-
-
 def _words(page: Page, content: Sequence[Span]) -> str:
-    """The words of a content on one line."""
-    return " ".join(" ".join(page.text[start:end].split()) for start, end in content)
+    """The words of a content on one line, without the "that" by which its sentence brings it in."""
+    return " ".join(" ".join(page.text[start:end].split()) for start, end in content).removeprefix("that ")
 
 
 def _quote(page: Page, content: Sequence[Span]) -> Quote:

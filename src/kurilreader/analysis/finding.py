@@ -7,7 +7,7 @@ party it speaks for, what kind of statement it makes and on what topic is decide
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from kurilreader.domain import EntityType, Kind, Span
@@ -44,7 +44,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What is told of some words: how probable it is that a party states them, that another voice does, and the kind."""
+    """What is told of some words: how probable it is that a party states them or another voice does, and the kind."""
 
     #: the two and "nobody states this" make 1
     party: float
@@ -68,7 +68,7 @@ class Findings:
     attributions: tuple[Attribution, ...] = ()
     names: tuple[Name, ...] = ()
     stated: tuple[Stated, ...] = ()
-    scale: Scale | None = None
+    scale: Scale | None = field(default=None, compare=False)
 
 
 class Finder(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -99,6 +100,10 @@ def negated(text: str) -> bool:
     return _NEGATION.search(text) is not None
 
 
+#: how much more a kind weighs that the table of wordings tells, in log odds
+TABLE = 2.0
+
+
 def wording(phrase: str) -> str:
     """A phrase of the table as a regular expression (for lower-case text)."""
     anchored = phrase.startswith("^")
@@ -141,6 +146,11 @@ def _option(word: str) -> str:
         return r"\w+" + re.escape(last[1:]) + r"(?!\w)"
     ended = re.escape(last[:-1]) + r"\w*" if last.endswith("*") else re.escape(last) + r"(?!\w)"
     return "".join(re.escape(each) + r"\s+" for each in first) + ended
+
+
+def likeliest(told: Kind, learned: Mapping[Kind, float]) -> Kind:
+    """The kind by the table and a learned distribution together: the table weighs as `TABLE` says."""
+    return max(Kind, key=lambda kind: math.log(learned[kind] + 1e-6) + TABLE * (kind is told))
 
 
 class Kinds:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kurilreader.analysis.finding import Attribution, Findings, Name
+from kurilreader.analysis.finding import Attribution, Findings, Name, Stated
 from kurilreader.analysis.tagger import decode, link
 from kurilreader.analysis.tagger.pieces import Pieces, cut, parts, vocabulary
+from kurilreader.analysis.tagger.stated import Words, WordScale, joined
 from kurilreader.analysis.tagger.windows import Window, windows
 from kurilreader.domain import Span
 
@@ -25,6 +26,7 @@ Network = Callable[[Ints, Ints], Sequence[Floats]]
 _WIDTHS = (decode.ROLE_TAGS, decode.NAME_TAGS, 4 * link.WIDTH, decode.STATED_TAGS, len(decode.KINDS))
 
 SOURCE, CUE, CONTENT = range(3)
+_STATED = decode.allowed(decode.STATED_TAGS)
 #: windows cut before anything is answered, in `find_all`
 _AHEAD = 64
 #: pieces whose scores are held at once
@@ -145,16 +147,15 @@ class Tagger:
         """Answer texts whose parts begin as planned; what is found in a part moves to its place in the text."""
         answers = self._in_groups(waiting)
         for starts in plan:
-            found = [(start, next(answers)) for start in starts]
-            if len(found) == 1:
-                yield found[0][1]
-            else:
-                yield Findings(
-                    tuple(_moved(a, start) for start, one in found for a in one.attributions),
-                    tuple(Name(_shift(n.span, start), n.type, n.confidence) for start, one in found for n in one.names),
-                )
+            found = [(start, *next(answers)) for start in starts]
+            yield Findings(
+                tuple(_moved(a, start) for start, one, _ in found for a in one.attributions),
+                tuple(replace(n, span=_shift(n.span, start)) for start, one, _ in found for n in one.names),
+                tuple(replace(s, span=_shift(s.span, start)) for start, one, _ in found for s in one.stated),
+                WordScale(joined([(start, words) for start, _, words in found])),
+            )
 
-    def _in_groups(self, waiting: list[tuple[str, Pieces]]) -> Iterator[Findings]:
+    def _in_groups(self, waiting: list[tuple[str, Pieces]]) -> Iterator[tuple[Findings, Words]]:
         group: list[tuple[str, Pieces]] = []
         size = 0
         for job in waiting:
@@ -165,12 +166,16 @@ class Tagger:
                 group, size = [], 0
         yield from self._answer(self.read(group))
 
-    def _answer(self, reads: list[Read]) -> Iterator[Findings]:
+    def _answer(self, reads: list[Read]) -> Iterator[tuple[Findings, Words]]:
         mains = [main_pieces(r.pieces) for r in reads]
         paths = decode.best_paths([r.roles[m] for r, m in zip(reads, mains, strict=True)], self._heads.transitions)
-        for read, main, path in zip(reads, mains, paths, strict=True):
+        told = decode.best_paths([r.stated[m] for r, m in zip(reads, mains, strict=True)], _STATED)
+        for read, main, path, said in zip(reads, mains, paths, told, strict=True):
             found = decode.spans(path, decode.softmax(read.roles[main]))
-            yield Findings(attributions(read, found, self._heads), names(read))
+            words = Words(
+                read.pieces.starts[main], read.pieces.ends[main], decode.softmax(read.stated[main]), read.kinds[main]
+            )
+            yield Findings(attributions(read, found, self._heads), names(read), stated(read, said, words)), words
 
 
 def _shift(span: Span, by: int) -> Span:
@@ -275,6 +280,19 @@ def attributions(read: Read, found: Sequence[decode.Tagged], heads: Heads) -> tu
         tagged = by_role[CONTENT][i]
         result.append(Attribution((_range(read, starts, tagged),), None, None, heads.sure(tagged.confidence * 0.5)))
     return tuple(sorted(result, key=lambda a: a.content[0]))
+
+
+def stated(read: Read, path: Ints, words: Words) -> tuple[Stated, ...]:
+    """Spans in which something is stated, without the marks at their edges."""
+    pieces, starts = read.pieces, word_starts(read.pieces)
+    answer = []
+    for one in decode.spans(path, words.stated):
+        first, last = int(starts[one.first]), int(starts[one.last]) - 1
+        keep = np.flatnonzero(pieces.solid[first : last + 1])
+        if len(keep):
+            span = Span(int(pieces.starts[first + keep[0]]), int(pieces.ends[first + keep[-1]]))
+            answer.append(Stated(span, one.kind == 0, one.confidence))
+    return tuple(answer)
 
 
 def _spans(read: Read, starts: Ints, group: Sequence[decode.Tagged]) -> link.Spans:
