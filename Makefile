@@ -50,7 +50,7 @@ bench: .venv/.ready
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.open_article
 
-# Needs the corpora beside the project; two cores, about an hour. docs/model.md tells what it makes.
+# Needs the corpora beside the project; two cores, about two hours. docs/model.md tells what it makes.
 train: .venv/.ready
 	sh training/run.sh
 
