@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kurilreader.analysis import interviews, joint
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Role
+from kurilreader.analysis.heading import title_scene
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.parties import read_phrase
 from kurilreader.analysis.people import Known, Registry
@@ -141,7 +142,7 @@ def _issued(scene: Scene) -> str | None:
     head = _head(scene)
     if not _RELEASE.search(head):
         return None
-    inner = interviews.title_scene(scene, head)
+    inner = title_scene(scene, head)
     tokens = inner.tokens
     for number, token in enumerate(tokens):
         if token.low in {"ministry", "government", "embassy", "department"}:
@@ -191,7 +192,7 @@ def _head(scene: Scene) -> str:
 
 def _orator(scene: Scene, speakers: Speakers, *, certain: bool = False) -> Voice | None:
     """Who the title or the lines under it say is speaking, and for whom."""
-    inner = interviews.title_scene(scene, _head(scene))
+    inner = title_scene(scene, _head(scene))
     page = inner.page
     known = Registry(inner).known
     person = next((each for each in known if each.official), next(iter(known), None))
