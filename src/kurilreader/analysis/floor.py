@@ -11,7 +11,6 @@ from enum import Enum
 from kurilreader.analysis import interviews, joint
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.heading import heading
-from kurilreader.analysis.offices import represented
 from kurilreader.analysis.orator import on_behalf, spoken_for
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
@@ -36,7 +35,7 @@ _RELEASE = re.compile(
     re.I | re.M,
 )
 _MEETING = re.compile(
-    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]+)+(?: \(|, )|(?:the |an? )?(?:representative|delegate|speaker|observer|envoy"
+    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]+)+(?: \(|, )|(?:[Tt]he |[Aa]n? )?(?:representative|delegate|speaker|observer|envoy"
     r") (?:of|for|from) |[A-Z][\w’' -]{2,30}[’']s? (?:representative|delegate|speaker)\b)",
 )
 _DELEGATE = re.compile(r"\b(?:representative|delegate|speaker|observer|delegation|envoy|ambassador|minister)s?\b", re.I)
@@ -47,10 +46,14 @@ _MYSELF = re.compile(
 
 
 #: how a body speaks of itself in a text that it gives out
-_ISSUERS = frozenset(
+ISSUERS = frozenset(
     {"it", "its", "we", "the ministry", "the government", "the embassy", "the department", "the mission", "the office"}
     | {"the ministry of foreign affairs", "the foreign ministry", "the secretariat", "the commission", "the council"}
 )
+
+
+#: how far into a paragraph its delegate is named
+_BEGINNING = 40
 
 
 class Form(Enum):
@@ -143,7 +146,12 @@ class Floor:
             if span.start <= each.cue.start < span.end or not any(_covers(content, span) for content in each.content):
                 continue
             source = self.scene.page.text[each.source.start : each.source.end].lower()
-            return self.own if self.form is Form.ISSUED and source in _ISSUERS else voice
+            if self.form is Form.ISSUED and source in ISSUERS:
+                return self.own
+            if self.form is Form.RECORD and _of_his(source):
+                held = self._recorded(each.source.start)
+                return held.voice if held is not None else voice
+            return voice
         return None
 
     def _apart(self, each: Attribution) -> bool:
@@ -201,7 +209,7 @@ class Floor:
         person = self._person()
         # the office of whoever signs says for whom it is, though the name is not always told
         party = spoken_for(scene, self.belonging, head, person or head.principal(), said)
-        if person is not None and person.other and person.party is None:
+        if person is not None and person.other and person.party is None and self.form is not Form.ISSUED:
             self.own = Voice(person.name, person.role, ())
             return
         name, role = (person.name, person.role) if person is not None else (None, None)
@@ -241,7 +249,8 @@ class Floor:
             if source is None or not paragraph.start <= source.start < min(offset, paragraph.end):
                 continue
             text = page.text[source.start : source.end]
-            if voice.parties and (held is None or _DELEGATE.search(text) or voice.name):
+            begins = source.start < paragraph.start + _BEGINNING
+            if voice.parties and (begins or held is None or _DELEGATE.search(text)) and not _of_his(text):
                 held = Held(voice)
         return held
 
@@ -251,16 +260,12 @@ class Floor:
         if _MEETING.match(scene.page.text, paragraph.start, paragraph.end) is None:
             return None
         first, last = scene.range_of(paragraph)
-        last = min(last, first + 16)
+        hit = next((hit for hit in scene.hits_in(first, min(last, first + 14)) if hit.entry.party), None)
         person = self.registry.at(first, min(last, first + 4))
-        reading = read_phrase(scene, first, last)
-        parties: tuple[str, ...] = (person.party,) if person is not None and person.party else ()
-        if not parties and reading.standing in {Standing.OFFICIAL, Standing.PARTY}:
-            parties = reading.parties
-        added, alone = represented(scene, Span(paragraph.start, scene.tokens[min(first + 3, last - 1)].end))
-        if added:
-            parties = added if alone else tuple(dict.fromkeys((*parties, *added)))
-        return Held(Voice(person.name if person else None, person.role if person else None, parties)) if parties else None
+        if hit is None or hit.entry.party is None:
+            return None
+        name, role = (person.name, person.role) if person is not None else (None, None)
+        return Held(Voice(name, role, (hit.entry.party,)))
 
     def _carried(self, offset: int) -> Held | None:
         """A quotation without a cue belongs to whoever was quoted last, here or in the paragraph before."""
@@ -306,6 +311,11 @@ class Floor:
             if 1 < len(both) and set(both) <= set(self.signed):
                 return both
         return self.signed
+
+
+def _of_his(source: str) -> bool:
+    """Whether a source is he who speaks already, or what is his: "His delegation"."""
+    return source.split()[0].lower() in {"he", "she", "his", "her", "they", "it"}
 
 
 def _covers(content: Span, span: Span) -> bool:

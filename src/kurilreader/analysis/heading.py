@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kurilreader.analysis.gazetteer import Hit, Role
@@ -12,6 +13,7 @@ from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.rules.turns import label_of, turns, unlabelled
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import MONTHS, OFFICIAL, OTHERS, TITLES
+from kurilreader.domain import Span
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATED = re.compile(rf"^[^.]{{0,80}}?\b(?:\d{{1,2}}\.? (?:{_MONTH})\b|(?:{_MONTH})\.? \d{{1,2}}\b)[^.]{{0,40}}\.?$", re.I)
@@ -35,7 +37,7 @@ _NOTE = re.compile(
     r"(?:minister|ambassador|president|secretary|envoy|spokes\w+|commissioner|governor|chief|premier|director|head|leader)\b)",
     re.I,
 )
-_SIGNED = re.compile(r"\b(?:signed|attribut\w+ to|attributable to|on behalf of|read out by|issued by)\b", re.I)
+_SIGNED = re.compile(r"\b(?:signed|attribut\w+ to|attributable to|to whom [^.]{0,40}attribut\w+|on behalf of|read out by|issued by)\b", re.I)
 _SIGNING = re.compile(
     r"\b(?:signed (?:this|the) (?:statement|text|release|note)|(?:attributed|attributable) to|signed:)\b", re.I
 )
@@ -96,6 +98,30 @@ class Heading:
             _HOSTS.search(text, max(0, tokens[place].start - 60), tokens[place].start) is not None for place in places
         )
 
+    def asker(self, words: Collection[str]) -> bool:
+        """Whether one of these words is the name of somebody who asks: "Moderator: Jun Hoh"."""
+        return any(
+            _HOSTS.search(self.text, max(0, match.start() - 60), match.start()) is not None
+            for word in words
+            for match in re.finditer(rf"\b{re.escape(word)}\b", self.text, re.I)
+        )
+
+    def full(self, words: Collection[str]) -> str | None:
+        """The full name around one of these words, where no list of names has it: "Transport Minister Lim Chee Boon"."""
+        for word in words:
+            run = re.search(rf"(?:[A-ZÀ-Þ][\w’'-]+ ){{0,3}}\b{re.escape(word)}\b(?: [A-ZÀ-Þ][\w’'-]+){{0,3}}", self.text, re.I)
+            if run is None:
+                continue
+            found = self.scene.hits_in(*self.scene.range_of(Span(*run.span())))
+            taken = {part for hit in found for part in self.text[hit.start : hit.end].split()}
+            name = [
+                part for part in run.group().split()
+                if part[0].isupper() and part not in taken and part.lower() not in TITLES | OFFICIAL | _BODIES
+            ]
+            if len(name) > 1:
+                return " ".join(name)
+        return None
+
     def principal(self) -> Known | None:
         """The person whose text it is: an official before anybody else, none that only asks."""
         named = sorted((each for each in self.known if not self.hosts(each)), key=lambda each: each.places[0])
@@ -110,6 +136,8 @@ class Heading:
             dated = _DATED.match(self._words(first, last)) is not None
             for hit in self.scene.hits_in(first, last):
                 party, value = hit.entry.party or hit.entry.country, self._weight(hit, first, edge, dated=dated)
+                if hit.entry.id == "commonwealth" and self._words(first, hit.last).endswith("Foreign, Commonwealth"):
+                    party = "GB"
                 if party is not None and hit.entry.role is not Role.PERSON:
                     scores[party] = max(scores.get(party, 0.0), value)
         return scores
@@ -123,7 +151,7 @@ class Heading:
         if before and before[-1] == "the":
             before.pop()
         if self._office(hit, first):
-            return 4.0 if hit.first < edge else 1.5
+            return 4.0 if hit.first < edge else 1.0
         if dated and hit.entry.role in {Role.METONYM, Role.STATE, Role.NONE}:
             return 2.0
         if hit.entry.role in {Role.METONYM, Role.NONE} and before and before[-1] == "," and self._closes(hit):
@@ -182,20 +210,26 @@ class Heading:
         tokens = self.scene.tokens
         here = next((each for each in self.known if each is person or each.name == person.name), None)
         for place in here.places if here is not None else ():
+            floor, stop = next(((a, b) for a, b in self.lines if a <= place < b), (0, len(tokens)))
             start = place
-            while start > 0 and not _parts(tokens[start - 1]) and place - start < 14:
+            while start > floor and not _parts(tokens[start - 1]) and place - start < 14:
                 start -= 1
                 if self._another(start, person):
                     start += 1
                     break
             end = place
-            while end < len(tokens) and not _parts(tokens[end]) and end - place < 20:
+            while end < stop and not _parts(tokens[end]) and end - place < 20:
                 if self._another(end, person):
                     break
                 end += 1
+            behind = place
+            while behind < end and (tokens[behind].capital or tokens[behind].raw == "-"):
+                behind += 1
+            if behind < end and tokens[behind].raw not in {",", "("} and tokens[behind].low not in {"of", "from", "for"}:
+                end = place
             for hit in [*reversed(self.scene.hits_in(start, place)), *self.scene.hits_in(place, end)]:
                 before = tokens[hit.first - 1].low if hit.first else ""
-                if hit.entry.role in _NAMING and hit.entry.party and before not in _APART:
+                if hit.entry.role in _NAMING and hit.entry.party and (before not in _APART or self._office(hit, start)):
                     return hit.entry.party
         return None
 
@@ -292,7 +326,10 @@ def _initialled(inner: Scene) -> list[Known]:
 
 def _called_by_office(person: Known) -> bool:
     """Whether a supposed name is nothing but an office: "Government Spokesperson"."""
-    return all(word.lower() in OFFICIAL | TITLES or word.lower() in _BODIES for word in person.name.split())
+    words = person.name.split()
+    return len(words[-1]) == 1 or all(
+        word.lower() in OFFICIAL | TITLES | _BODIES | {"executive", "affairs", "development", "museum"} for word in words
+    )
 
 
 def _heads(page: Page, span: tuple[int, int], *, before: bool) -> bool:
@@ -303,7 +340,7 @@ def _heads(page: Page, span: tuple[int, int], *, before: bool) -> bool:
     )
     if _CALLING.match(words) or _WIRE.match(words):
         return False
-    if before or words[:1] in "*([" or _DATED.match(words):
+    if before or (words[0] in "*([" and words[-1] in "*)]") or _DATED.match(words):
         return True
     if _FIRST.search(bare):
         return False

@@ -60,7 +60,7 @@ def speakers(scene: Scene, registry: Registry, belonging: Belonging, head: Headi
         open_ = speaking
         _alone(scene, belonging, head, open_[0])
     elif open_:
-        _assign(scene, belonging, open_)
+        _assign(scene, belonging, head, open_)
     for side in sides:
         voice = NOBODY
         if side in speaking:
@@ -145,6 +145,10 @@ def _identify(scene: Scene, registry: Registry, head: Heading, side: _Side) -> N
         side.person = _joined(side.person, above)
     if side.person is None and not side.generic:
         side.person = _match(Registry(title_scene(scene)).known, side) or _match(registry.known, side)
+    if not side.generic and len(_words(side.person.name if side.person else "") - TITLES) < 2:
+        full = head.full(side.words - TITLES - OFFICIAL - HONORIFICS)
+        if full is not None:
+            side.person = _joined(side.person, Known(full))
     if side.person is not None and side.person.party is None and side.party is None and above is not None:
         side.party = None if side.person.other else head.beside(above)
     if side.person is not None and side.person.party is not None:
@@ -176,7 +180,8 @@ def _host(side: _Side, sides: Sequence[_Side], head: Heading) -> bool:
     if side.asks:
         return True
     person = side.person
-    if person is not None and person.party is None and side.party is None and head.hosts(person):
+    named = side.words - TITLES - OFFICIAL - HONORIFICS
+    if (person is None or person.party is None) and side.party is None and head.asker(named):
         return True
     if side.generic or person is not None or side.party is not None:
         return False
@@ -188,16 +193,20 @@ def _alone(scene: Scene, belonging: Belonging, head: Heading, side: _Side) -> No
     """Find person and party of the only one who answers."""
     if side.person is None and side.generic:
         side.person = head.principal()
+    elif side.person is not None and side.party == side.person.party:
+        # weighed against what the lines above say
+        side.party = None
     if side.person is not None and side.person.other and head.titled:
         # "Egypt's irrigation minister … X, an engineer from Qena"
         side.person.other = False
     side.party = side.party or spoken_for(scene, belonging, head, side.person or head.principal(), side.said)
 
 
-def _assign(scene: Scene, belonging: Belonging, sides: Sequence[_Side]) -> None:
+def _assign(scene: Scene, belonging: Belonging, head: Heading, sides: Sequence[_Side]) -> None:
     """Find parties for those among several whose label and office tell none."""
     open_ = [side for side in sides if side.party is None]
     taken = {side.party for side in sides if side.party is not None}
+    above = {party for party, value in head.parties().items() if value >= (2 if len(sides) == 2 else 1)}
     scores = {id(side): ourselves(scene, side.said) for side in open_}
     for side in sorted(open_, key=lambda each: -max(scores[id(each)].values(), default=0.0)):
         own = scores[id(side)]
@@ -209,6 +218,9 @@ def _assign(scene: Scene, belonging: Belonging, sides: Sequence[_Side]) -> None:
             side.party = titled[-1]
         elif len(open_) <= 2 or ranked:
             rest = [*ranked, *(party for party in belonging.principals() if party not in taken)]
+            if len(above) == 1 and (not ranked or own[ranked[0]] <= 0) and not above & set(rest[:1]):
+                # several of one delegation
+                rest = [*above, *rest]
             official = side.person is None or side.person.official or bool(side.words & (OFFICIAL - DETERMINERS))
             side.party = rest[0] if rest and official and not side.words & OTHERS else None
         if side.party is not None and len(sides) <= 2:

@@ -33,6 +33,7 @@ _STANCE = frozenset(
     " affirms draws asks backs thanks hopes seeks warns stresses respects objects repudiates denies does has is"
     " will shall cannot".split()
 )
+_DENIES = frozenset("doesn isn won hasn".split())
 _READY = frozenset("ready prepared open committed determined willing not always never no".split())
 _NATIONS = frozenset({Role.STATE, Role.METONYM})
 _NAMING = frozenset({Role.STATE, Role.METONYM, Role.BODY, Role.ADJECTIVE})
@@ -40,6 +41,8 @@ _GUESTS = frozenset("allies counterparts counterpart hosts guests brothers siste
 _ASKED = frozenset("ask asks urge on upon tell expect want warn invite remind advise demand request that".split())
 _CLAIMED = 1.5
 _MOST = 3.5
+#: what the office of a person weighs
+_OFFICE = 4.0
 #: offices of organisations that are called without their name
 _OFFICES = (
     (re.compile(r"\bHigh Representative\b(?! for (?:Bosnia|Disarmament))"), "eu"),
@@ -54,13 +57,13 @@ def spoken_for(scene: Scene, belonging: Belonging, head: Heading, person: Known 
     named = _named(scene, said)
     if named is not None:
         return named
-    if person is not None and person.party is not None:
-        return person.party
-    if person is not None and (beside := head.beside(person)) is not None:
-        return beside
     scores: defaultdict[str, float] = defaultdict(float)
     for party, value in head.parties().items():
         scores[party] += value
+    if person is not None and person.party is not None:
+        scores[person.party] += _OFFICE
+    elif person is not None and (beside := head.beside(person)) is not None:
+        scores[beside] += _OFFICE
     if not any(value >= 4 for value in scores.values()):
         for called, party in _OFFICES:
             if called.search(head.text) and not any(each.islower() and scores[each] >= 1 for each in scores):
@@ -72,6 +75,9 @@ def spoken_for(scene: Scene, belonging: Belonging, head: Heading, person: Known 
     for party, value in ourselves(scene, said).items():
         scores[party] += max(-_MOST, min(_MOST, value))
     real = _real(scene, head)
+    for party, count in belonging.counts.items():
+        # the own side is spoken of more than a third one
+        scores[party] += 0.05 * min(count, 6)
     ranked = sorted((party for party in scores if party in real), key=lambda party: -scores[party])
     if ranked and scores[ranked[0]] > 0:
         return ranked[0]
@@ -145,7 +151,7 @@ def ourselves(scene: Scene, said: Sequence[Span]) -> dict[str, float]:
 def _own(scene: Scene, hit: Hit, first: int, last: int, *, ours: bool, actor: bool) -> float:  # noqa: PLR0911 (cases)
     """What one mention of a party tells of whether the speaker speaks for it."""
     tokens = scene.tokens
-    before = [token.low for token in tokens[max(first, hit.first - 3) : hit.first]]
+    before = [token.low for token in tokens[max(first, hit.first - 7) : hit.first]]
     while before and before[-1] in {"the", "of", "government", "territory", "republic", "people"}:
         if before[-1] == "of" and len(before) > 1 and before[-2] == "part":
             return _CLAIMED
@@ -154,18 +160,22 @@ def _own(scene: Scene, hit: Hit, first: int, last: int, *, ours: bool, actor: bo
     last_before = before[-1] if before else ""
     if after and after[0] in FRIENDS | _GUESTS and (ours or last_before == "dear"):
         return -2.5
-    if last_before in {"in", "for", "as"} and ours and hit.first - first <= 3:
-        return 2.5
+    if last_before in {"in", "to"} and before[-2:-1] and before[-2] in OFFICIAL and "our" in before[-4:-2]:
+        # "our Embassy in Moscow"
+        return -2.0
+    if last_before in {"in", "for", "as"} and hit.first - first <= 3 and (ours or last_before == "for"):
+        return 2.5 if ours else 1.5
     if (last_before in {"is", "are", "remain", "remains"} and hit.entry.role is Role.ADJECTIVE) or (
         last_before == "to" and before[-2:-1] in (["belongs"], ["belong"], ["belonged"])
     ):
         return _CLAIMED
     if last_before in _ASKED and actor:
         return -2.5
-    if all(_leads(token.low) for token in tokens[first : hit.first]):
+    comma = next((n for n in range(first, min(hit.first, first + 8)) if tokens[n].raw == ","), first - 1)
+    if all(_leads(token.low) for token in tokens[comma + 1 : hit.first]):
         return _subject(scene, hit, last, ours=ours)
     if last_before in {"if", "unless", "with", "from", "against", "by", "to"}:
-        return -1.0 if ours else -0.5
+        return -1.0 if actor else 0.0
     return 0.0
 
 
@@ -192,7 +202,7 @@ def _subject(scene: Scene, hit: Hit, last: int, *, ours: bool) -> float:
     if low in {"must", "should", "needs", "ought"}:
         return -1.5
     ready = any(token.low in _READY for token in tokens[at + 1 : min(last, at + 3)])
-    if low in _STANCE and (ready or low not in AUXILIARIES):
+    if low in _DENIES or (low in _STANCE and (ready or low not in AUXILIARIES)):
         return 1.5
     if low in {"will", "shall", "cannot", "can"}:
         return 0.5
