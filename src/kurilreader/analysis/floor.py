@@ -34,8 +34,11 @@ _RELEASE = re.compile(
     r"|release|advisory)|response (?:to|of|by)|position (?:paper|on)|demarche|protest)\b|^no[.:]",
     re.I | re.M,
 )
+#: "TOKYO, May 4 (Agency) - "
+_AGENCY = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}(?:,[^.—–\n-]{2,30})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s")
+_REPORTED = re.compile(r"\b(?:said|told (?:reporters|journalists|a news|parliament))\b")
 _MEETING = re.compile(
-    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]+)+(?: \(|, )|(?:[Tt]he |[Aa]n? )?(?:representative|delegate|speaker|observer|envoy"
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]+)+(?: \(|, )|(?:[Tt]he |[Aa]n? )?(?:representative|delegate|speaker|observer|envoy"
     r") (?:of|for|from) |[A-Z][\w’' -]{2,30}[’']s? (?:representative|delegate|speaker)\b)",
 )
 _DELEGATE = re.compile(r"\b(?:representative|delegate|speaker|observer|delegation|envoy|ambassador|minister)s?\b", re.I)
@@ -166,14 +169,13 @@ class Floor:
         return self._resolved
 
     def _form(self) -> Form:
-        page, head = self.scene.page, self.head
+        page = self.scene.page
         if turns(page):
             return Form.TURNS
         if sum(_MEETING.match(page.text, span.start, span.end) is not None for span in page.paragraphs) >= 2:
             return Form.RECORD
         first = [m.start() for m in _FIRST_PERSON.finditer(page.text) if not page.quoted(m.start())]
         plain = sum(1 for m in _I.finditer(page.text) if not page.quoted(m.start()))
-        released = _RELEASE.search(head.text) is not None
         if unlabelled(page):
             return Form.ASKED
         if plain < 2:
@@ -182,16 +184,32 @@ class Floor:
                 return Form.JOINT
         if self._spoken(len(first), plain):
             return Form.SPEECH
-        if (released or head.dated or head.issuer) and (head.parties() or first):
+        if self._released(first=bool(first)):
             return Form.ISSUED
         return Form.NEWS
 
     def _spoken(self, first: int, plain: int) -> bool:
         """Whether the text outside quotations is in the first person, as its title says or by its sheer number."""
-        count = len(self.scene.page.tokens)
-        if _SPEECH.search(self.head.text) and (plain or self.head.principal() is not None):
+        count, head = len(self.scene.page.tokens), self.head
+        person = head.principal()
+        if _SPEECH.search(head.text) and (plain or person is not None):
             return first >= 3 or first * 120 >= count > 0
-        return first >= 5 and first * 50 >= count and plain > 0
+        if first >= 2 and head.noted and person is not None and person.official:
+            return True
+        return first >= 5 and first * 50 >= count and (plain > 0 or not _RELEASE.search(head.text))
+
+    def _released(self, *, first: bool) -> bool:
+        """Whether a body gives the text out as its own, and no agency reports what it said."""
+        page, head = self.scene.page, self.head
+        if page.paragraphs and any(_AGENCY.match(page.text, span.start, span.end) for span in page.paragraphs[:2]):
+            return False
+        told = sum(1 for match in _REPORTED.finditer(page.text) if not page.quoted(match.start()))
+        title = _RELEASE.match(self.scene.title) is not None or head.dated or head.issuer
+        if told >= 2 and not first and not title:
+            return False
+        if not (title or _RELEASE.search(head.text)):
+            return False
+        return bool(head.parties() or first or head.place)
 
     def _lay(self) -> None:
         scene, head = self.scene, self.head

@@ -17,6 +17,9 @@ from kurilreader.domain import Span
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATED = re.compile(rf"^[^.]{{0,80}}?\b(?:\d{{1,2}}\.? (?:{_MONTH})\b|(?:{_MONTH})\.? \d{{1,2}}\b)[^.]{{0,40}}\.?$", re.I)
+_PLACED = re.compile(
+    rf"[A-Z][\w .’'-]{{2,30}}, (?:\d{{1,2}}\.? (?:{_MONTH})|(?:{_MONTH})\.? \d{{1,2}})[ ,\d]*(?:[.:]|\s?[—–-]{{1,2}})\s", re.I
+)
 #: a dateline of an agency, before the text itself
 _WIRE = re.compile(r"^[A-Z][A-Z .’'-]{2,30}(?:,[^.—–-]{2,30})?\s*(?:\([^)\n]{2,40}\))?\s*[—–-]{1,2}\s")
 _CALLING = re.compile(
@@ -84,6 +87,10 @@ class Heading:
     lines: list[tuple[int, int]] = field(default_factory=list)
     #: the lines hold a place with a date, as a release does
     dated: bool = False
+    #: the party of the place with a date that opens the text itself: "Lima, 9 January. In relation to …"
+    place: str | None = None
+    #: a note says whose the text is: "The author is …"
+    noted: bool = False
 
     @property
     def text(self) -> str:
@@ -133,9 +140,10 @@ class Heading:
         for first, last in self.lines:
             about = _ABOUT.search(self.text, self.scene.tokens[first].start, self.scene.tokens[last - 1].end)
             edge = self.scene.page.index(about.start()) if about is not None else last
+            by = next((n for n in range(edge, last) if self.scene.tokens[n].low == "by"), last)
             dated = _DATED.match(self._words(first, last)) is not None
             for hit in self.scene.hits_in(first, last):
-                party, value = hit.entry.party or hit.entry.country, self._weight(hit, first, edge, dated=dated)
+                party, value = hit.entry.party or hit.entry.country, self._weight(hit, first, last if hit.first > by else edge, dated=dated)
                 if hit.entry.id == "commonwealth" and self._words(first, hit.last).endswith("Foreign, Commonwealth"):
                     party = "GB"
                 if party is not None and hit.entry.role is not Role.PERSON:
@@ -170,8 +178,9 @@ class Heading:
     def _office(self, hit: Hit, first: int) -> bool:
         """Whether a name belongs to an office or a body: "Hellenic Ministry", "Egypt's minister", "Ministry … of X"."""
         tokens = self.scene.tokens
+        lead = [token.low for token in tokens[max(first, hit.first - 2) : hit.first] if token.low != "the"]
         if hit.entry.role is Role.BODY:
-            return True
+            return not (lead and lead[-1] in _APART)
         for token in tokens[hit.last : hit.last + 6]:
             if token.raw in {":", ",", ";", "(", "."} or token.low in _APART:
                 break
@@ -293,13 +302,15 @@ def _read(scene: Scene) -> Heading:
             break
         lines.append(words.strip("* "))
         body = span.end
-    lines.extend(
+    notes = [
         page.text[span.start : span.end].strip("*() ")
         for span in page.paragraphs[-3:]
-        if span.start >= body and _NOTE.match(page.text[span.start : span.end]) and not _FIRST.search(
-            page.text, span.start, span.end
-        )
-    )
+        if span.start >= body
+        and _NOTE.match(page.text[span.start : span.end])
+        and not _FIRST.search(page.text, span.start, span.end)
+    ]
+    noted = bool(notes) or any(_NOTE.match(line) for line in lines[1:])
+    lines.extend(notes)
     signed = (span for span in page.plain if span.start >= body and _SIGNING.search(page.text, span.start, span.end))
     lines.extend(page.text[span.start : span.end] for span in signed if not page.quoted(span.start))
     inner = title_scene(scene, "\n\n".join(lines))
@@ -310,7 +321,22 @@ def _read(scene: Scene) -> Heading:
         body,
         [pair for pair in ranges if pair[0] < pair[1]],
         any(_DATED.match(line) for line in lines[1:]),
+        _placed(scene, body),
+        noted,
     )
+
+
+def _placed(scene: Scene, body: int) -> str | None:
+    """The party of the place with a date that opens the text itself."""
+    page = scene.page
+    for span in page.paragraphs[:3]:
+        if span.start < body:
+            continue
+        opened = _PLACED.match(page.text, span.start, span.end)
+        hit = scene.hit_at(page.index(span.start)) if opened is not None else None
+        if hit is not None:
+            return hit.entry.party or hit.entry.country
+    return None
 
 
 def _initialled(inner: Scene) -> list[Known]:

@@ -19,6 +19,8 @@ from kurilreader.domain import Span
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ANSWERS = frozenset({"a", "answer", "answers", "reply", "ответ"})
+_JOINT = re.compile(r"\b(?:joint|bilateral|two (?:ministers|leaders|presidents)|round[- ]table|debate)\b", re.I)
+_LEADERS = frozenset("president prime premier chancellor king taoiseach".split())
 _SURE = 1.5
 NOBODY = Voice(None, None, ())
 
@@ -218,13 +220,32 @@ def _assign(scene: Scene, belonging: Belonging, head: Heading, sides: Sequence[_
             side.party = titled[-1]
         elif len(open_) <= 2 or ranked:
             rest = [*ranked, *(party for party in belonging.principals() if party not in taken)]
-            if len(above) == 1 and (not ranked or own[ranked[0]] <= 0) and not above & set(rest[:1]):
+            if len(above) == 1 and not _JOINT.search(head.text) and not _peers(scene, sides) and (not ranked or own[ranked[0]] <= 0) and not above & set(rest[:1]):
                 # several of one delegation
                 rest = [*above, *rest]
-            official = side.person is None or side.person.official or bool(side.words & (OFFICIAL - DETERMINERS))
+            official = side.person is None or side.person.official or _titled(scene, side)
             side.party = rest[0] if rest and official and not side.words & OTHERS else None
         if side.party is not None and len(sides) <= 2:
             taken.add(side.party)
+
+
+def _titled(scene: Scene, side: _Side) -> bool:
+    """Whether a label tells an office."""
+    return bool(_office(scene, side))
+
+
+def _office(scene: Scene, side: _Side) -> frozenset[str]:
+    labels = " ".join(scene.page.text[span.start : span.end] for span in side.spans[:2])
+    told = f"{labels} {side.person.role or '' if side.person else ''}"
+    return frozenset(_WORD.findall(told.lower())) & ((OFFICIAL | TITLES) - HONORIFICS - DETERMINERS)
+
+
+def _peers(scene: Scene, sides: Sequence[_Side]) -> bool:
+    """Whether two sides hold offices of one rank, as the two who meet do."""
+    if len(sides) != 2:
+        return False
+    one, other = (_office(scene, side) for side in sides)
+    return bool(one and other) and (one == other or (bool(one & _LEADERS) and bool(other & _LEADERS)))
 
 
 def introduced(scene: Scene, first: int) -> Known | None:

@@ -54,6 +54,9 @@ _PLURAL = frozenset(
     " participants signatories states countries principals negotiators envoys chairs co-chairs monarchs"
     " delegates".split()
 )
+_TOGETHER = re.compile(
+    r"\b(?:joint|common|trilateral|tripartite|quadrilateral|bilateral|agreed|summit|ministers|leaders|presidents|heads)\b", re.I
+)
 _CHAIRED = re.compile(r"^\W*(?:co-)?(?:chair|presiden)\w*[’']?s?[’']? (?:summary|statement|conclusions)", re.I)
 _MET = re.compile(r"\b(?:represented by|met|agreed|held|concluded|meeting|having)\b")
 _NAMING = frozenset({Role.STATE, Role.METONYM, Role.BODY, Role.ADJECTIVE})
@@ -77,7 +80,7 @@ def signatories(scene: Scene, belonging: Belonging) -> tuple[str, ...]:
         if named:
             return tuple(dict.fromkeys(named))
     chaired = _CHAIRED.search(scene.title) is not None
-    if chaired and (body := _organisation(scene)) is not None:
+    if (chaired or not _TOGETHER.search(scene.title)) and (body := _organisation(scene, chaired=chaired)) is not None:
         return (body,)
     titled = tuple(party for party in dict.fromkeys(scene.title_parties) if len(party) == 2)
     if len(titled) >= 2 and not chaired:
@@ -86,14 +89,15 @@ def signatories(scene: Scene, belonging: Belonging) -> tuple[str, ...]:
     return _convened(scene) or (belonging.principals() if collective >= 2 or opening is not None else ())
 
 
-def _organisation(scene: Scene) -> str | None:
+def _organisation(scene: Scene, *, chaired: bool) -> str | None:
     """The organisation for which a chair speaks: named before what it is about, or the subject of its sentences."""
     page = scene.page
     about = re.search(r":\s|\b(?:on|regarding|concerning|about)\b", scene.title)
     title = Page(scene.title[: about.start()] if about is not None else scene.title)
-    named = [hit.entry.party for hit in scene.gazetteer.find(title) if hit.entry.party]
-    if named:
-        return named[0] if len(named) == 1 and named[0].islower() else None
+    hits = sorted(scene.gazetteer.find(title), key=lambda hit: hit.entry.role is not Role.STATE)
+    named = [hit.entry.party for hit in hits if hit.entry.party and hit.entry.role is not Role.PERSON]
+    if named or not chaired:
+        return named[0] if named and all(each.islower() for each in named) else None
     subjects = Counter(
         hit.entry.party
         for span in page.plain

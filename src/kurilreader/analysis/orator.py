@@ -43,6 +43,8 @@ _CLAIMED = 1.5
 _MOST = 3.5
 #: what the office of a person weighs
 _OFFICE = 4.0
+#: what the place weighs where the text was given out
+_PLACE = 2.0
 #: offices of organisations that are called without their name
 _OFFICES = (
     (re.compile(r"\bHigh Representative\b(?! for (?:Bosnia|Disarmament))"), "eu"),
@@ -60,6 +62,8 @@ def spoken_for(scene: Scene, belonging: Belonging, head: Heading, person: Known 
     scores: defaultdict[str, float] = defaultdict(float)
     for party, value in head.parties().items():
         scores[party] += value
+    if head.place is not None:
+        scores[head.place] += _PLACE
     if person is not None and person.party is not None:
         scores[person.party] += _OFFICE
     elif person is not None and (beside := head.beside(person)) is not None:
@@ -70,8 +74,8 @@ def spoken_for(scene: Scene, belonging: Belonging, head: Heading, person: Known 
                 scores[party] += 3.0
         low = head.text.lower()
         for title, party in scene.gazetteer.offices.items():
-            if belonging.counts[party] and re.search(rf"\b{re.escape(title)}\b", low):
-                scores[party] += 3.0
+            if re.search(rf"\b{re.escape(title)}\b", low):
+                scores[party] += 3.0 if belonging.counts[party] else 1.5
     for party, value in ourselves(scene, said).items():
         scores[party] += max(-_MOST, min(_MOST, value))
     real = _real(scene, head)
@@ -92,7 +96,7 @@ def _real(scene: Scene, head: Heading) -> Collection[str]:
         for hit in hits
         if (party := hit.entry.party or hit.entry.country) is not None
         and (hit.entry.role is not Role.BODY or party.islower())
-    } | {party for _, party in _OFFICES} | {hit.entry.party for hit in hits if hit.entry.party and _single(hits, hit)}
+    } | {party for _, party in _OFFICES} | set(scene.gazetteer.offices.values()) | {hit.entry.party for hit in hits if hit.entry.party and _single(hits, hit)}
 
 
 def _single(hits: Sequence[Hit], hit: Hit) -> bool:
@@ -118,7 +122,7 @@ def on_behalf(scene: Scene, own: str | None) -> tuple[str, ...]:
         if page.quoted(found.start()):
             continue
         first = page.index(found.end())
-        last = next((n for n in range(first, len(scene.tokens)) if scene.tokens[n].raw in {".", ";", ":"}), first)
+        last = next((n for n in range(first, len(scene.tokens)) if scene.tokens[n].raw in {".", ";"}), first)
         hits = [hit for hit in scene.hits_in(first, last) if hit.entry.party and hit.entry.role in _NAMING]
         parties = [hit.entry.party for hit in hits if hit.entry.party]
         if any(scene.tokens[n].low in {"country", "own"} for n in range(first, last)) or found["also"] or found["too"]:
@@ -201,9 +205,14 @@ def _subject(scene: Scene, hit: Hit, last: int, *, ours: bool) -> float:
     low = tokens[at].low if at < last else ""
     if low in {"must", "should", "needs", "ought"}:
         return -1.5
+    if low in {"has", "have"} and tokens[at + 1 : at + 2] and tokens[at + 1].low == "no":
+        # "Argentina has no claim": mostly said of the other side
+        return -0.5
     ready = any(token.low in _READY for token in tokens[at + 1 : min(last, at + 3)])
     if low in _DENIES or (low in _STANCE and (ready or low not in AUXILIARIES)):
         return 1.5
     if low in {"will", "shall", "cannot", "can"}:
         return 0.5
-    return -0.3 if ours and not ready else 0.0
+    if ours:
+        return 0.0 if ready else -0.3
+    return 0.4 if low.endswith("s") and low not in AUXILIARIES else 0.0
