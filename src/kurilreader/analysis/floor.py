@@ -57,6 +57,8 @@ ISSUERS = frozenset(
 
 #: how far into a paragraph its delegate is named
 _BEGINNING = 40
+#: what an office or a body of a party weighs in a heading
+_OFFICE = 4.0
 
 
 class Form(Enum):
@@ -194,7 +196,7 @@ class Floor:
         person = head.principal()
         if _SPEECH.search(head.text) and (plain or person is not None):
             return first >= 3 or first * 120 >= count > 0
-        if first >= 2 and head.noted and person is not None and person.official:
+        if first >= 2 and head.noted and person is not None and max(head.parties().values(), default=0.0) >= _OFFICE:
             return True
         return first >= 5 and first * 50 >= count and (plain > 0 or not _RELEASE.search(head.text))
 

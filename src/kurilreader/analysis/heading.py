@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from kurilreader.analysis.gazetteer import Hit, Role
@@ -40,9 +40,9 @@ _NOTE = re.compile(
     r"(?:minister|ambassador|president|secretary|envoy|spokes\w+|commissioner|governor|chief|premier|director|head|leader)\b)",
     re.I,
 )
-_SIGNED = re.compile(r"\b(?:signed|attribut\w+ to|attributable to|to whom [^.]{0,40}attribut\w+|on behalf of|read out by|issued by)\b", re.I)
+_SIGNED = re.compile(r"\b(?:signed|(?:may|should|can) be attributed to|attributable to|to whom [^.]{0,40}attribut\w+|on behalf of|read out by|issued by)\b", re.I)
 _SIGNING = re.compile(
-    r"\b(?:signed (?:this|the) (?:statement|text|release|note)|(?:attributed|attributable) to|signed:)\b", re.I
+    r"\b(?:signed (?:this|the) (?:statement|text|release|note)|(?:may|should|can) be attributed(?: to)?|attributable to|signed:)\b", re.I
 )
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-ZÀ-Þ][\w’'-]{2,}\b")
@@ -262,6 +262,8 @@ class Heading:
         first, last = self.lines[0]
         for place in person.places:
             before = tokens[max(0, place - 12) : place]
+            if any(token.low in {"on", "about", "regarding", "to", "with", "against"} for token in before):
+                continue
             if any(token.low in {"by", "of", "from"} for token in before) and (
                 first <= place < last or tokens[max(0, place - 1)].low == "by"
             ):
@@ -314,10 +316,13 @@ def _read(scene: Scene) -> Heading:
     signed = (span for span in page.plain if span.start >= body and _SIGNING.search(page.text, span.start, span.end))
     lines.extend(page.text[span.start : span.end] for span in signed if not page.quoted(span.start))
     inner = title_scene(scene, "\n\n".join(lines))
+    known = [each for each in (*Registry(inner).known, *_initialled(inner)) if not _called_by_office(each)]
+    if noted:
+        _noted(inner, known)
     ranges = [inner.range_of(span) for span in inner.page.paragraphs]
     return Heading(
         inner,
-        [each for each in (*Registry(inner).known, *_initialled(inner)) if not _called_by_office(each)],
+        known,
         body,
         [pair for pair in ranges if pair[0] < pair[1]],
         any(_DATED.match(line) for line in lines[1:]),
@@ -348,6 +353,21 @@ def _initialled(inner: Scene) -> list[Known]:
         if not named & set(range(place, inner.page.index(match.end()))):
             found.append(Known(match.group(), places=[place]))
     return found
+
+
+def _noted(inner: Scene, known: Sequence[Known]) -> None:
+    """Take the office of somebody of whom a note says what he is: "Mari Tamm is the minister of defence of Estonia"."""
+    for person in known:
+        place = person.places[0]
+        stop = next((n for n in range(place, len(inner.tokens)) if inner.tokens[n].raw == "."), len(inner.tokens))
+        linked = next((n for n in range(place, min(stop, place + 6)) if inner.tokens[n].low in {"is", "serves"}), None)
+        if linked is None or person.official or person.other:
+            continue
+        words = [token.low for token in inner.tokens[linked:stop]]
+        person.official = any(word in OFFICIAL for word in words) and not any(word in OTHERS for word in words)
+        if person.official and person.party is None:
+            hits = [hit.entry.party for hit in inner.hits_in(linked, stop) if hit.entry.party]
+            person.party = hits[-1] if hits else None
 
 
 def _called_by_office(person: Known) -> bool:

@@ -215,4 +215,4 @@ def _subject(scene: Scene, hit: Hit, last: int, *, ours: bool) -> float:
         return 0.5
     if ours:
         return 0.0 if ready else -0.3
-    return 0.4 if low.endswith("s") and low not in AUXILIARIES else 0.0
+    return 0.1 if low.endswith("s") and low not in AUXILIARIES else 0.0

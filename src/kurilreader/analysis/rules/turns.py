@@ -34,6 +34,8 @@ _NOT_A_SPEAKER = frozenset(
     "note update correction photo read source sources question editor background key summary related"
     " contact tel fax date place speakers participants present venue time subject topic re".split()
 )
+#: words that make what stands before a colon a clause, and no name with an office
+_CLAUSE = frozenset("was were is are has had said says added told".split())
 #: what is said for form's sake
 COURTESY = re.compile(
     r"^\W*(?:thank you|thanks|ladies and gentlemen|dear |good (?:morning|afternoon|evening)|distinguished|"
@@ -293,7 +295,7 @@ def label_of(text: str, paragraph: Span) -> Span | None:
         and not re.fullmatch(r"(?:[^.!?;“”\"«»]|\b[A-Z]\.|\b[A-Z][A-Za-z]{0,4}\.)+", words)
     ):
         return None
-    if parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"} or len(office.split()) > 9:
+    if parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"} or len(office.split()) > 9 or _CLAUSE & set(office.split()):
         return None
     # an office that comes back: "Official spokesperson:"
     titled = (
