@@ -10,6 +10,7 @@ from kurilreader.analysis.combine import Draft, by_rules, drafts
 from kurilreader.analysis.dossier import Dossier, digest
 from kurilreader.analysis.entities import mentions
 from kurilreader.analysis.finding import Attribution, Finder, Findings
+from kurilreader.analysis.floor import Floor
 from kurilreader.analysis.gazetteer import Gazetteer, Hit, Role
 from kurilreader.analysis.kinds import Kinds, likeliest, negated
 from kurilreader.analysis.naming import find_names
@@ -123,10 +124,12 @@ class Engine:
     def floor(self, article: Article, spans: Sequence[Span]) -> list[Voice | None]:
         """Who speaks these sentences of a speech, a transcript or a communiqué, None where nobody is known to."""
         scene, registry, _ = self._scene(article)
-        given = [Attribution((span,), None, None) for span in spans]
-        attributions, spoken = address(scene, registry, Speakers(scene, registry), [])
-        told = {attributions[number].content[0].start: voice for number, voice in spoken.items()}
-        return [told.get(each.content[0].start) for each in given]
+        floor = Floor(scene, registry, Speakers(scene, registry), self._rules.attributions(scene.page))
+        answer: list[Voice | None] = []
+        for span in spans:
+            held = floor.at(span.start)
+            answer.append(floor.reported(span) or (held.voice if held is not None else None))
+        return answer
 
     def _analyse(self, article: Article, found: Findings | None) -> Analysis:
         scene, registry, called = self._scene(article)

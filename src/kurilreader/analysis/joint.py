@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
 from kurilreader.analysis.belonging import Belonging
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.page import Page
 from kurilreader.analysis.rules.turns import parted
 from kurilreader.analysis.scene import Scene
 from kurilreader.domain import Span
@@ -52,6 +54,11 @@ _PLURAL = frozenset(
     " participants signatories states countries principals negotiators envoys chairs co-chairs monarchs"
     " delegates".split()
 )
+_TOGETHER = re.compile(
+    r"\b(?:joint|common|trilateral|tripartite|quadrilateral|bilateral|agreed|summit|ministers|leaders|presidents|heads)\b", re.I
+)
+_CHAIRED = re.compile(r"^\W*(?:co-)?(?:chair|presiden)\w*[’']?s?[’']? (?:summary|statement|conclusions)", re.I)
+_MET = re.compile(r"\b(?:represented by|met|agreed|held|concluded|meeting|having)\b")
 _NAMING = frozenset({Role.STATE, Role.METONYM, Role.BODY, Role.ADJECTIVE})
 _LEAD = 600
 
@@ -72,11 +79,32 @@ def signatories(scene: Scene, belonging: Belonging) -> tuple[str, ...]:
         named = [hit.entry.party for hit in scene.hits_in(first, stop) if hit.entry.party]
         if named:
             return tuple(dict.fromkeys(named))
+    chaired = _CHAIRED.search(scene.title) is not None
+    if (chaired or not _TOGETHER.search(scene.title)) and (body := _organisation(scene, chaired=chaired)) is not None:
+        return (body,)
     titled = tuple(party for party in dict.fromkeys(scene.title_parties) if len(party) == 2)
-    if len(titled) >= 2:
+    if len(titled) >= 2 and not chaired:
         return titled
     collective = sum(1 for span in page.plain if _COLLECTIVE.match(page.text[span.start : span.end]))
     return _convened(scene) or (belonging.principals() if collective >= 2 or opening is not None else ())
+
+
+def _organisation(scene: Scene, *, chaired: bool) -> str | None:
+    """The organisation for which a chair speaks: named before what it is about, or the subject of its sentences."""
+    page = scene.page
+    about = re.search(r":\s|\b(?:on|regarding|concerning|about)\b", scene.title)
+    title = Page(scene.title[: about.start()] if about is not None else scene.title)
+    hits = sorted(scene.gazetteer.find(title), key=lambda hit: hit.entry.role is not Role.STATE)
+    named = [hit.entry.party for hit in hits if hit.entry.party and hit.entry.role is not Role.PERSON]
+    if named or not chaired:
+        return named[0] if named and all(each.islower() for each in named) else None
+    subjects = Counter(
+        hit.entry.party
+        for span in page.plain
+        for hit in scene.hits_in(scene.range_of(Span(*span))[0], scene.range_of(Span(*span))[0] + 4)
+        if hit.entry.party is not None and hit.entry.party.islower()
+    )
+    return max(subjects, key=lambda each: subjects[each], default=None)
 
 
 def _convened(scene: Scene) -> tuple[str, ...]:
@@ -85,7 +113,10 @@ def _convened(scene: Scene) -> tuple[str, ...]:
     for span in page.plain[:6]:
         if span.start > _LEAD:
             break
-        if not re.search(r"(?i)\b(?:" + _MEMBERS + r")\b", page.text[span.start : span.end]):
+        words = page.text[span.start : span.end]
+        member = re.search(r"(?i)(?<!both )(?<!two )\b(?:" + _MEMBERS + r")\b", words)
+        opens = scene.hit_at(scene.range_of(span)[0]) is not None and _MET.search(words) is not None
+        if member is None and not opens:
             continue
         hits = [
             hit

@@ -25,13 +25,17 @@ _AGAIN = re.compile(r",?\s(?:and|but)\s(?=(?:we|I)\s)")
 _NAME_LINKS = frozenset("of de the for and al bin van von to in on at".split())
 #: "Q." and "A.", in an interview without names
 _LETTERED = re.compile(r"([QA])(?:[.:]|\s[—–-])\s+(?=[\"“A-Z])")
+#: "(Dawn) Is the crossing going to open?"
+_BRACKETED = re.compile(r"[(\[]([A-Z][^()\[\]\n.]{1,40})[)\]]\s+(?=[\"“A-Z])")
 _QUESTION = re.compile(
-    r"^(?:Q|Question|Вопрос|Reporter|Journalist|Moderator|Host|Interviewer|Correspondent|問|記者)\b", re.I
+    r"^(?:Q|Question|Вопрос|Reporter|Journalist|Moderator|Host|Chair|Presenter|Anchor|Interviewer|Correspondent|問|記者)\b", re.I
 )
 _NOT_A_SPEAKER = frozenset(
     "note update correction photo read source sources question editor background key summary related"
-    " contact tel fax date place".split()
+    " contact tel fax date place speakers participants present venue time subject topic re".split()
 )
+#: words that make what stands before a colon a clause, and no name with an office
+_CLAUSE = frozenset("was were is are has had said says added told".split())
 #: what is said for form's sake
 COURTESY = re.compile(
     r"^\W*(?:thank you|thanks|ladies and gentlemen|dear |good (?:morning|afternoon|evening)|distinguished|"
@@ -90,7 +94,7 @@ _REPORTING = (
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A stretch that one speaker speaks: the label (None for a question nobody answers for), the sentences spoken."""
+    """A stretch that one speaker speaks: the label (None for an answer without one), the sentences spoken."""
 
     label: Span | None
     question: bool
@@ -131,35 +135,79 @@ def labels(page: Page) -> frozenset[Span]:
 
 def _turns(page: Page) -> dict[int, Turn]:
     found: dict[int, Turn] = {}
+    labelled = _labelled(page)
     label: Span | None = None
     question = False
-    named = 0
     for number, paragraph in enumerate(page.paragraphs):
         start = paragraph.start
-        who = label_of(page.text, paragraph)
+        who = labelled.get(number)
         if who is not None:
-            words = page.text[who.start : who.end]
-            label = who
-            question = (
-                bool(_QUESTION.match(words))
-                or words.split()[0].lower() in OUTLETS
-                or words.split()[-1].lower()
-                in {"news", "times", "post", "tv", "radio", "agency", "daily", "herald", "television"}
-                or page.text[paragraph.end - 1] == "?"
-            )
-            start = max(
-                who.end + 1, page.text.index(":", who.end) + 1 if not _LETTERED.match(page.text, who.start) else 0
-            )
-            named += 1
-        elif label is None:
+            label, question = who, asks(page, who, paragraph)
+            start = _begin(page.text, who)
+        elif not found:
             continue
-        sentences = tuple(
-            _bare(page.text, Span(max(span.start, start), span.end))
-            for span in page.plain[page.plain_at(start) : page.plain_at(paragraph.end - 1) + 1]
-            if span.end > start and span.start < paragraph.end and max(span.start, start) < span.end
-        )
-        found[number] = Turn(label, question, sentences)
-    return found if named >= 2 else {}
+        elif question and _answered(page, labelled, number):
+            label, question = None, False
+        found[number] = Turn(label, question, _within(page, start, paragraph))
+    return found if len(labelled) >= _RETURNS else {}
+
+
+def _labelled(page: Page) -> dict[int, Span]:
+    """The labels by paragraph; names in brackets are some where they come back before questions."""
+    text = page.text
+    found = {number: who for number, span in enumerate(page.paragraphs) if (who := label_of(text, span)) is not None}
+    bracketed = {
+        number: Span(*match.span(1))
+        for number, span in enumerate(page.paragraphs)
+        if (match := _BRACKETED.match(text, span.start, span.end)) is not None
+    }
+    asked = sum(1 for number in bracketed if text[page.paragraphs[number].end - 1] == "?")
+    return dict(sorted({**bracketed, **found}.items())) if asked >= _RETURNS else found
+
+
+def _begin(text: str, label: Span) -> int:
+    """Where the words behind a label begin."""
+    after = text[label.end : label.end + 1]
+    if _LETTERED.match(text, label.start) or after in {")", "]"}:
+        return label.end + 1
+    return max(label.end + 1, text.index(":", label.end) + 1)
+
+
+def asks(page: Page, label: Span, paragraph: Span) -> bool:
+    """Whether a turn is a question, by its label or its end."""
+    words = page.text[label.start : label.end]
+    return (
+        bool(_QUESTION.match(words))
+        or page.text[label.start - 1 : label.start] in {"(", "["}
+        or words.split()[0].lower() in OUTLETS
+        or words.split()[-1].lower()
+        in {"news", "times", "post", "tv", "radio", "agency", "daily", "herald", "television"}
+        or page.text[paragraph.end - 1] == "?"
+    )
+
+
+def _answered(page: Page, labelled: dict[int, Span], number: int) -> bool:
+    """Whether a paragraph without a label behind a question answers it: no label of an answer follows."""
+    after = next((each for each in labelled if each > number), None)
+    return after is None or (
+        asks(page, labelled[after], page.paragraphs[after])
+        and bool(_LETTERED.match(page.text, labelled[after].start) or _titled(page, labelled[after]))
+    )
+
+
+def _titled(page: Page, label: Span) -> bool:
+    """Whether a label is one of a question whoever speaks: "Question", "(Dawn)"."""
+    words = page.text[label.start : label.end]
+    return bool(_QUESTION.match(words)) or page.text[label.start - 1 : label.start] in {"(", "["}
+
+
+def _within(page: Page, start: int, paragraph: Span) -> tuple[Span, ...]:
+    """The sentences of a paragraph from an offset on."""
+    return tuple(
+        _bare(page.text, Span(max(span.start, start), span.end))
+        for span in page.plain[page.plain_at(start) : page.plain_at(paragraph.end - 1) + 1]
+        if span.end > start and span.start < paragraph.end and max(span.start, start) < span.end
+    )
 
 
 def addressed(span: Span, text: str) -> Span:
@@ -247,7 +295,7 @@ def label_of(text: str, paragraph: Span) -> Span | None:
         and not re.fullmatch(r"(?:[^.!?;“”\"«»]|\b[A-Z]\.|\b[A-Z][A-Za-z]{0,4}\.)+", words)
     ):
         return None
-    if parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"} or len(office.split()) > 9:
+    if parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"} or len(office.split()) > 9 or _CLAUSE & set(office.split()):
         return None
     # an office that comes back: "Official spokesperson:"
     titled = (

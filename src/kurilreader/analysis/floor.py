@@ -1,0 +1,344 @@
+"""Who has the floor: whose words a place of a text is, where no cue and no source says it right there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from kurilreader.analysis import interviews, joint
+from kurilreader.analysis.finding import Attribution
+from kurilreader.analysis.heading import heading
+from kurilreader.analysis.orator import on_behalf, spoken_for
+from kurilreader.analysis.parties import Standing, read_phrase
+from kurilreader.analysis.people import Known, Registry
+from kurilreader.analysis.rules.turns import reports, turns, unlabelled
+from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.speakers import Speakers, Voice
+from kurilreader.analysis.words import OFFICIAL
+from kurilreader.domain import Span
+
+_SPEECH = re.compile(
+    r"\b(?:remarks|address|speech|statement|message|lecture|opening words|words spoken|keynote|intervention|letter|"
+    r"article|op-ed|greeting|toast|testimony|homily|reception)\b",
+    re.I,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|us|my|My|me)\b")
+_I = re.compile(r"\b(?:I|[Mm]y)\b(?!\.)")
+_OWN_STATE = re.compile(r"\b(?:[Oo]ur|[Mm]y) (?:country|government|nation|people|ministry|island|delegation|party)\b")
+_RELEASE = re.compile(
+    r"\b(?:press (?:release|statement|item|note|communiqu[eé])|(?:official )?statement|communiqu[eé]|note verbale|"
+    r"declaration|commentary|comment|fact ?sheet|briefing note|readout|information (?:for the press|note)|media (?:note"
+    r"|release|advisory)|response (?:to|of|by)|position (?:paper|on)|demarche|protest)\b|^no[.:]",
+    re.I | re.M,
+)
+#: "TOKYO, May 4 (Agency) - "
+_AGENCY = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}(?:,[^.—–\n-]{2,30})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s")
+_REPORTED = re.compile(r"\b(?:said|told (?:reporters|journalists|a news|parliament))\b")
+_MEETING = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]+)+(?: \(|, )|(?:[Tt]he |[Aa]n? )?(?:representative|delegate|speaker|observer|envoy"
+    r") (?:of|for|from) |[A-Z][\w’' -]{2,30}[’']s? (?:representative|delegate|speaker)\b)",
+)
+_DELEGATE = re.compile(r"\b(?:representative|delegate|speaker|observer|delegation|envoy|ambassador|minister)s?\b", re.I)
+_MYSELF = re.compile(
+    r"\b(?:[Mm]y name is|I(?:[’']m| am),?) (?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|de|bin|al|van)){1,3})\b"
+    r"|(?P<other>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3}) is my name\b"
+)
+
+
+#: how a body speaks of itself in a text that it gives out
+ISSUERS = frozenset(
+    {"it", "its", "we", "the ministry", "the government", "the embassy", "the department", "the mission", "the office"}
+    | {"the ministry of foreign affairs", "the foreign ministry", "the secretariat", "the commission", "the council"}
+)
+
+
+#: how far into a paragraph its delegate is named
+_BEGINNING = 40
+#: what an office or a body of a party weighs in a heading
+_OFFICE = 4.0
+
+
+class Form(Enum):
+    """How the words of a text are shared out."""
+
+    #: turns under labels
+    TURNS = "turns"
+    #: an interview whose questions stand in paragraphs of their own
+    ASKED = "asked"
+    #: the record of a meeting, paragraph by paragraph somebody else
+    RECORD = "record"
+    #: what several sign
+    JOINT = "joint"
+    #: a person speaks or writes from end to end
+    SPEECH = "speech"
+    #: a ministry, an embassy, an organisation gives out a text
+    ISSUED = "issued"
+    NEWS = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The floor at a place: whose words stand there, and the label that says so where the text has one."""
+
+    voice: Voice
+    label: Span | None = None
+
+
+class Floor:
+    """Who has the floor at each place of one article."""
+
+    def __init__(self, scene: Scene, registry: Registry, speakers: Speakers, found: Sequence[Attribution] = ()) -> None:
+        self.scene = scene
+        self.registry = registry
+        self.belonging = speakers.belonging
+        self.head = heading(scene)
+        self._found = found
+        self._resolved: list[tuple[Attribution, Voice]] | None = None
+        #: those who sign a joint text
+        self.signed: tuple[str, ...] = ()
+        self.form = self._form()
+        self._turns: dict[int, Voice] = {}
+        #: the one voice of a speech, a release, an interview
+        self.own: Voice | None = None
+        self._lay()
+
+    def at(self, offset: int) -> Held | None:
+        """Who has the floor at an offset of the text; None where it is the author of a report who tells."""
+        page = self.scene.page
+        number = page.paragraph_at(offset)
+        if self.form is Form.TURNS:
+            turn = turns(page).get(number)
+            if turn is None:
+                return Held(self.own) if self.own is not None and self._opening(number) else None
+            return Held(self._turns[number], turn.label)
+        if self.form is Form.ASKED:
+            return Held(self.own) if self.own is not None and number in unlabelled(page) else None
+        if self.form is Form.RECORD:
+            return self._recorded(offset)
+        quoted = page.quoted(offset)
+        if self.form is Form.SPEECH:
+            return Held(self.own) if self.own is not None else None
+        carried = self._carried(offset) if quoted else None
+        if self.form is Form.NEWS or carried is not None:
+            return carried
+        if self.form is Form.JOINT:
+            return Held(Voice(None, None, self._among(offset)))
+        return self._issued(offset)
+
+    def _issued(self, offset: int) -> Held | None:
+        """What a body gives out is its own; what follows on a statement of its official, the official's."""
+        page, own = self.scene.page, self.own
+        if own is None:
+            return None
+        number = page.paragraph_at(offset)
+        said = [
+            voice
+            for each, voice in self._voices()
+            if each.source is not None and each.source.start < offset and page.paragraph_at(each.source.start) == number
+        ]
+        if said and said[-1].name is not None and said[-1].parties == own.parties:
+            return Held(said[-1])
+        return Held(own)
+
+    def reported(self, span: Span) -> Voice | None:
+        """Whose words the sentence itself says a span of it is, by a cue and a source."""
+        for each, voice in self._voices():
+            if each.cue is None or each.source is None or not self._apart(each):
+                continue
+            if span.start <= each.cue.start < span.end or not any(_covers(content, span) for content in each.content):
+                continue
+            source = self.scene.page.text[each.source.start : each.source.end].lower()
+            if self.form is Form.ISSUED and source in ISSUERS:
+                return self.own
+            if self.form is Form.RECORD and _of_his(source):
+                held = self._recorded(each.source.start)
+                return held.voice if held is not None else voice
+            return voice
+        return None
+
+    def _apart(self, each: Attribution) -> bool:
+        """Whether an attribution is to somebody else than who has the floor."""
+        return self.form in {Form.NEWS, Form.RECORD, Form.JOINT, Form.ISSUED} or reports(self.scene.page, each)
+
+    def _voices(self) -> list[tuple[Attribution, Voice]]:
+        if self._resolved is None:
+            again = Speakers(self.scene, self.registry)
+            again.belonging.signed = self.signed
+            self._resolved = list(zip(self._found, again.resolve(self._found), strict=True))
+        return self._resolved
+
+    def _form(self) -> Form:
+        page = self.scene.page
+        if turns(page):
+            return Form.TURNS
+        if sum(_MEETING.match(page.text, span.start, span.end) is not None for span in page.paragraphs) >= 2:
+            return Form.RECORD
+        first = [m.start() for m in _FIRST_PERSON.finditer(page.text) if not page.quoted(m.start())]
+        plain = sum(1 for m in _I.finditer(page.text) if not page.quoted(m.start()))
+        if unlabelled(page):
+            return Form.ASKED
+        if plain < 2:
+            self.signed = joint.signatories(self.scene, self.belonging)
+            if self.signed:
+                return Form.JOINT
+        if self._spoken(len(first), plain):
+            return Form.SPEECH
+        if self._released(first=bool(first)):
+            return Form.ISSUED
+        return Form.NEWS
+
+    def _spoken(self, first: int, plain: int) -> bool:
+        """Whether the text outside quotations is in the first person, as its title says or by its sheer number."""
+        count, head = len(self.scene.page.tokens), self.head
+        person = head.principal()
+        if _SPEECH.search(head.text) and (plain or person is not None):
+            return first >= 3 or first * 120 >= count > 0
+        if first >= 2 and head.noted and person is not None and max(head.parties().values(), default=0.0) >= _OFFICE:
+            return True
+        return first >= 5 and first * 50 >= count and (plain > 0 or not _RELEASE.search(head.text))
+
+    def _released(self, *, first: bool) -> bool:
+        """Whether a body gives the text out as its own, and no agency reports what it said."""
+        page, head = self.scene.page, self.head
+        if page.paragraphs and any(_AGENCY.match(page.text, span.start, span.end) for span in page.paragraphs[:2]):
+            return False
+        told = sum(1 for match in _REPORTED.finditer(page.text) if not page.quoted(match.start()))
+        title = _RELEASE.match(self.scene.title) is not None or head.dated or head.issuer
+        if told >= 2 and not first and not title:
+            return False
+        if not (title or _RELEASE.search(head.text)):
+            return False
+        return bool(head.parties() or first or head.place)
+
+    def _lay(self) -> None:
+        scene, head = self.scene, self.head
+        page = scene.page
+        if self.form is Form.TURNS:
+            self._turns = interviews.speakers(scene, self.registry, self.belonging, head)
+            voices = {(voice.name, voice.parties): voice for voice in self._turns.values() if voice.parties}
+            self.own = next(iter(voices.values())) if len(voices) == 1 else None
+            return
+        if self.form not in {Form.ASKED, Form.SPEECH, Form.ISSUED}:
+            return
+        said = [span for span in page.plain if span.start >= head.body]
+        if self.form is Form.ASKED:
+            said = [span for span in said if page.paragraph_at(span.start) in unlabelled(page)]
+        person = self._person()
+        # the office of whoever signs says for whom it is, though the name is not always told
+        party = spoken_for(scene, self.belonging, head, person or head.principal(), said)
+        if person is not None and person.other and person.party is None and self.form is not Form.ISSUED:
+            self.own = Voice(person.name, person.role, ())
+            return
+        name, role = (person.name, person.role) if person is not None else (None, None)
+        self.own = Voice(name, role, on_behalf(scene, party), None, False)
+
+    def _person(self) -> Known | None:
+        """Who speaks in person, or signs what a body issues."""
+        head = self.head
+        if self.form is not Form.ISSUED:
+            return head.principal() or self._myself()
+        signed = head.signed()
+        if signed is not None:
+            return signed
+        person = head.principal()
+        return person if person is not None and head.by(person) else None
+
+    def _myself(self) -> Known | None:
+        """The name by which an orator introduces himself."""
+        page = self.scene.page
+        for found in _MYSELF.finditer(page.text):
+            if not page.quoted(found.start()):
+                return Known(found["name"] or found["other"])
+        return None
+
+    def _opening(self, number: int) -> bool:
+        """Whether a paragraph before the first label is spoken already: "Good afternoon. Two announcements …"."""
+        page = self.scene.page
+        return number < min(turns(page)) and page.paragraphs[number].start >= self.head.body
+
+    def _recorded(self, offset: int) -> Held | None:
+        """In the record of a meeting: the delegate whose words the paragraph gives."""
+        page = self.scene.page
+        paragraph = page.paragraphs[page.paragraph_at(offset)]
+        held = self._opened(paragraph)
+        for each, voice in self._voices():
+            source = each.source
+            if source is None or not paragraph.start <= source.start < min(offset, paragraph.end):
+                continue
+            text = page.text[source.start : source.end]
+            begins = source.start < paragraph.start + _BEGINNING
+            if voice.parties and (begins or held is None or _DELEGATE.search(text)) and not _of_his(text):
+                held = Held(voice)
+        return held
+
+    def _opened(self, paragraph: Span) -> Held | None:
+        """The delegate whom the first words of a paragraph name."""
+        scene = self.scene
+        if _MEETING.match(scene.page.text, paragraph.start, paragraph.end) is None:
+            return None
+        first, last = scene.range_of(paragraph)
+        hit = next((hit for hit in scene.hits_in(first, min(last, first + 14)) if hit.entry.party), None)
+        person = self.registry.at(first, min(last, first + 4))
+        if hit is None or hit.entry.party is None:
+            return None
+        name, role = (person.name, person.role) if person is not None else (None, None)
+        return Held(Voice(name, role, (hit.entry.party,)))
+
+    def _carried(self, offset: int) -> Held | None:
+        """A quotation without a cue belongs to whoever was quoted last, here or in the paragraph before."""
+        page = self.scene.page
+        number = page.paragraph_at(offset)
+        after: Voice | None = None
+        before: Voice | None = None
+        for each, voice in self._voices():
+            if each.source is None or each.cue is None:
+                continue
+            at = page.paragraph_at(each.source.start)
+            if number - 1 <= at <= number and each.source.start < offset:
+                before = voice
+            elif at == number and after is None:
+                after = voice
+        voice_ = before or after
+        return Held(voice_) if voice_ is not None else None
+
+    def _among(self, offset: int) -> tuple[str, ...]:
+        """Of those who sign, the ones that a sentence of a joint text speaks of alone: "The Somali side …"."""
+        scene, page = self.scene, self.scene.page
+        sentence = page.plain[page.plain_at(offset)]
+        first, last = scene.range_of(Span(*sentence))
+        while first < last and (scene.tokens[first].raw in "().–-•" or scene.tokens[first].raw.isdigit()):
+            first += 1
+        hits = [hit for hit in scene.hits_in(first, min(last, first + 3)) if hit.entry.party]
+        if not hits:
+            return self.signed
+        end = hits[0].last
+        while end < last and scene.tokens[end].low in OFFICIAL:
+            end += 1
+        following = scene.tokens[end].low if end < last else ""
+        reading = read_phrase(scene, first, end)
+        alone = reading.standing in {Standing.PARTY, Standing.OFFICIAL} and following not in {"and", ",", "’s", "'s"}
+        if alone and len(reading.parties) == 1 and set(reading.parties) <= set(self.signed) and len(self.signed) > 1:
+            return reading.parties
+        if following == "and":
+            both = tuple(
+                dict.fromkeys(
+                    hit.entry.party for hit in scene.hits_in(first, min(last, end + 5)) if hit.entry.party is not None
+                )
+            )
+            if 1 < len(both) and set(both) <= set(self.signed):
+                return both
+        return self.signed
+
+
+def _of_his(source: str) -> bool:
+    """Whether a source is he who speaks already, or what is his: "His delegation"."""
+    return source.split()[0].lower() in {"he", "she", "his", "her", "they", "it"}
+
+
+def _covers(content: Span, span: Span) -> bool:
+    """Whether a content found by a rule is the same as a span, or mostly holds it."""
+    shared = min(content.end, span.end) - max(content.start, span.start)
+    return shared > 0 and shared >= 0.6 * (span.end - span.start) and shared >= 0.4 * (content.end - content.start)
