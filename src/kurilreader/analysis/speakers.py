@@ -9,6 +9,7 @@ from kurilreader.analysis.belonging import Belonging, Last
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.joint import together
+from kurilreader.analysis.missing import completed
 from kurilreader.analysis.offices import (
     at_home,
     holder,
@@ -71,6 +72,7 @@ class Speakers:
 
     def resolve(self, attributions: Sequence[Attribution]) -> list[Voice]:
         """One voice for each attribution, all in text order."""
+        attributions = completed(self.scene, self.registry, attributions)
         self.belonging.introduce(attributions)
         voices = [self._one(each) for each in attributions]
         return [
