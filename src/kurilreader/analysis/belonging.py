@@ -247,6 +247,11 @@ class Belonging:
         apart = [hit for hit in hits if not hit.first or page.tokens[hit.first - 1].low not in _ABOUT]
         return tuple(hit.entry.party for hit in apart or hits if hit.entry.party)
 
+    def ranked(self) -> list[str]:
+        """The parties by how often the article names them, those first that act in it."""
+        every = [party for party, _ in self.counts.most_common()]
+        return sorted(every, key=lambda each: each not in self.acting)
+
     def principals(self) -> tuple[str, ...]:
         """The two parties the article is about, or all that sign it."""
         if self.signed:

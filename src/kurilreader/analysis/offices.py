@@ -227,3 +227,15 @@ def one_of_them(scene: Scene, first: int) -> tuple[str, ...]:
             reading = read_phrase(scene, start, number + 1)
             return reading.parties if reading.standing is Standing.OFFICIAL else ()
     return ()
+
+
+def whence(scene: Scene, core: int, last: int) -> str | None:
+    """The party of the place that a phrase says somebody is from: "her colleague from Seoul", "… in Algiers"."""
+    tokens = scene.tokens
+    for hit in scene.hits_in(core, last):
+        before = tokens[hit.first - 1].low if hit.first else ""
+        if before == "the" and hit.first > 1:
+            before = tokens[hit.first - 2].low
+        if before in {"from", "in", "at", "of", "for"} and (party := hit.entry.party or hit.entry.country):
+            return party
+    return None
