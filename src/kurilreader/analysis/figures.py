@@ -14,6 +14,12 @@ VAGUE = frozenset(
     " person man woman counterpart colleague number guest delegate representative member negotiator voice".split()
 )
 GENDERS = {"spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f", "man": "m", "woman": "f"}
+#: what tells one minister or spokesman from another
+_TITLED = frozenset(
+    "prime deputy foreign defence defense interior energy finance trade economy environment fisheries agriculture"
+    " water irrigation transport culture education justice health industry planning information vice state government"
+    " presidential military army navy security border party chief cabinet senior".split()
+)
 
 
 @dataclass(slots=True)
@@ -52,12 +58,15 @@ class Figures:
         self.open.append(figure)
         return figure
 
-    def again(self, role: str, party: str | None, first: int) -> Figure | None:
+    def again(self, role: str, party: str | None, first: int, last: int) -> Figure | None:
         """The figure that "the official", "the minister" takes up: of the same office, not long before."""
+        titles = {token.low for token in self.scene.tokens[first:last]} & _TITLED
         for figure in reversed(self.open):
             if first - figure.at > 250:
                 break
-            same = figure.role == role or role in figure.words or (role in VAGUE and figure.role not in {"ministry"})
+            same = role in VAGUE or (
+                (figure.role == role or role in figure.words) and (titles <= figure.words or len(figure.words) <= 2)
+            )
             if same and (party is None or figure.party in {None, party}):
                 return figure
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from kurilreader.analysis.gazetteer import Hit, Role
@@ -22,7 +23,12 @@ from kurilreader.analysis.words import (
 )
 from kurilreader.domain import EntityType, Span
 
-_LINKS = frozenset("of de da do dos du la le al el bin ibn van von der den del di ben abu y e zu ter los las".split())
+_LINKS = frozenset(
+    "of de da do dos du la le al el bin ibn bint van von der den del della di ben abu ould y e zu zum ter ten los las"
+    " í á av af ag ait ole ul ur".split()
+)
+#: family names that begin with a small particle: "el-Tahir", "al-Jubouri", "d’Alema"
+_PARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|az|ad|ul|ur|ben|bin|bint|ould|abu|ibn|de|da|d’|d'|l’)[-’']?[A-ZÀ-Þ]\w+")
 _ORG_LINKS = frozenset("of for on the and in".split())
 
 
@@ -61,9 +67,10 @@ def find_names(page: Page, hits: list[Hit], people: frozenset[str] = frozenset()
 
 
 def _namelike(token: Token) -> bool:
+    if not token.capital:
+        return _PARTICLED.match(token.raw) is not None
     return (
-        token.capital
-        and token.raw[0].isalpha()
+        token.raw[0].isalpha()
         and not (token.raw.isupper() and len(token.raw) == 1 and token.low in {"i", "a"})
     )
 

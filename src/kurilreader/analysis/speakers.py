@@ -208,7 +208,7 @@ class Speakers:
                 person.party = (
                     self._office_before(person, first)
                     or self._home(person.role, first)
-                    or self.belonging.infer(attribution, first, self._last_party, person.role)
+                    or self.belonging.infer(attribution, first, self._last_party, person.role, person.name)
                 )
                 return Voice(person.name, person.role, (person.party,) if person.party else (), None, False)
             return Voice(person.name, person.role, ())
@@ -240,6 +240,8 @@ class Speakers:
                     return _NOBODY
             return self._again()
         if low in {"we", "i"}:
+            if self.belonging.issuer is not None and not self.scene.page.quoted(self.scene.tokens[first].start):
+                return Voice(None, None, (self.belonging.issuer,))
             return self._again()
         if low in {"who", "one", "you"}:
             return _NOBODY
@@ -443,14 +445,26 @@ class Speakers:
             "administration",
             "group",
         }:
-            body = self.belonging.body(role, first)
+            own = self.belonging.issuer
+            body = self.belonging.body(role, first) if own is None else None
             if body is not None:
                 return Voice(None, None, (body,))
+            if own is not None and self._definite(first) and last - first == 2:
+                # "The Ministry" in the ministry's own statement
+                return Voice(None, None, (own,))
         taken_up = (
             office_before(self.scene, role, first)
             if role in _HUMAN_ROLES and not role.endswith("s") and self.scene.tokens[first].low == "the"
             else None
         )
+        figure = (
+            self.figures.again(role, None, first, last)
+            if role in _HUMAN_ROLES and self.scene.tokens[first].low in {"the", "that", "this"} and taken_up is None
+            else None
+        )
+        if figure is not None and figure.party is not None:
+            self._figure = figure
+            return Voice(None, None, (figure.party,), None, figure.sure)
         party = taken_up or self.belonging.infer(attribution, first, self._last_party)
         if role in _HUMAN_ROLES and party is not None:
             self._enter(role, party, first, last, sure=False)
@@ -458,7 +472,7 @@ class Speakers:
 
     def _enter(self, role: str, party: str | None, first: int, last: int, *, sure: bool = True) -> None:
         """Note that somebody speaks of whom only the office is told."""
-        taken_up = None if indefinite(self.scene, first) else self.figures.again(role, party if sure else None, first)
+        taken_up = None if indefinite(self.scene, first) else self.figures.again(role, party, first, last)
         self._figure = taken_up or self.figures.enter(role, party, first, last, sure=sure)
 
     def _possessed(self, low: str, attribution: Attribution, first: int, core: int, last: int) -> Voice | None:
