@@ -58,7 +58,14 @@ _BOTH = frozenset({"both", "two", "three"})
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
 _UNIONS = frozenset({"eu", "african-union"})
 _MAINLANDS = {"TW": "CN", "HK": "CN", "FK": "AR"}
+_SEATED = frozenset({Role.STATE, Role.METONYM, Role.BODY})
 _PARTY_ROLES = frozenset({Role.STATE, Role.METONYM, Role.BODY, Role.ADJECTIVE})
+_SHARED = frozenset("sides countries governments capitals delegations parties camps".split())
+#: heads that may be anybody's, and belong to the office where they sit: "a source at the Chinese Embassy"
+_UNNAMED = frozenset(
+    "source sources official officials diplomat diplomats officer officers person figure aide adviser advisor staff"
+    " director member members lawyer minister ministers commander commanders spokesman spokeswoman spokesperson".split()
+)
 _DOCUMENT_HEADS = DOCUMENTS | frozenset({"message", "paper", "letter"})
 _HUMAN_OTHERS = frozenset({"man", "woman", "men", "women", "people", "paper", "papers"})
 
@@ -66,6 +73,9 @@ _HUMAN_OTHERS = frozenset({"man", "woman", "men", "women", "people", "paper", "p
 def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR0915 (a list of cases)
     """Read the noun phrase of tokens `[first, last)`."""
     tokens = scene.tokens
+    listed = _listed(scene, first, last)
+    if listed:
+        return Reading(Standing.PARTY, listed, tokens[last - 1].low, True)
     while last - first > 1 and scene.tokens[last - 1].low in {"there", "here", "too", "also"}:
         last -= 1
     core_end = first
@@ -122,16 +132,31 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
     if low.endswith("-turned-envoy"):
         official = True
     unnamed = words[0].low in {"a", "an"} and low in {"diplomat", "official", "source"}
-    if unnamed and not parties and not _behind(scene, core_end, last):
+    stately = any(token.low in OFFICIAL - {low} for token in tokens[first:core_end])
+    if unnamed and not stately and not parties and not _behind(scene, core_end, last):
         return Reading(Standing.OTHER, (), low)
+    if low in {"source", "sources"} and stately:
+        return Reading(Standing.OFFICIAL, parties[-1:], low)
     if low in FRIENDS:
         near = [
             hit.entry.party for hit in scene.hits_in(first, last) if hit.entry.party and hit.entry.role in _PARTY_ROLES
         ]
         if near:
             return Reading(Standing.OFFICIAL, (near[-1],), low)
-    if low == "observer" and (sent := _behind(scene, core_end, last)):
+    if low in {"observer", "observers"} and (sent := _behind(scene, core_end, last) or parties) and (
+        any(token.low in _CLITIC for token in tokens[first:core_end]) or not parties
+    ):
         return Reading(Standing.OFFICIAL, sent, low)
+    if low in {"experts", "investigators", "inspectors", "peacekeepers", "monitors"} and parties and parties[-1].islower():
+        return Reading(Standing.OFFICIAL, parties[-1:], low)
+    shared = core_end < last and any(
+        token.low in {"both", "either", "two", "all"} and tokens[at + 1].low in _SHARED
+        for at, token in enumerate(tokens[core_end : last - 1], core_end)
+    )
+    if shared and not parties and low in OFFICIAL:
+        return Reading(Standing.PARTY, ("*",), low)
+    if low in _UNNAMED and not parties and (seat := _seat(scene, core_end, last)) is not None:
+        return Reading(Standing.OFFICIAL, (seat,), low)
     if low == "diplomats" and len(words) == 1:
         return Reading(Standing.OTHER, (), low)
     if official and not other:
@@ -166,6 +191,23 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
     return Reading(Standing.UNKNOWN, parties[-1:], low, top.capital)
 
 
+def _listed(scene: Scene, first: int, last: int) -> tuple[str, ...]:
+    """The parties of a bare list: "Mali, Niger and Burkina Faso", "the European Union and the Gulf states"."""
+    tokens = scene.tokens
+    found: list[str] = []
+    at = first
+    while at < last:
+        hit = scene.hit_at(at)
+        if hit is not None and hit.first == at and hit.entry.party and hit.entry.role in _SEATED:
+            found.append(hit.entry.party)
+            at = hit.last
+        elif tokens[at].low in {"and", ",", "the", "both", "as", "well", "&"}:
+            at += 1
+        else:
+            return ()
+    return _unique(found) if len(found) > 1 and tokens[last - 1].low != "," else ()
+
+
 def _collective(scene: Scene, first: int, words: Sequence[Token]) -> str | None:
     """Which organisation "the Union", "the world body" is: the one named before, or the only one so called."""
     if len(words) > 3 or words[0].low != "the":
@@ -183,6 +225,26 @@ def _mainland(scene: Scene) -> str | None:
     """Which country "the mainland" is in an article."""
     named = {hit.entry.party for hit in scene.hits} | set(scene.title_parties)
     return next((over for island, over in _MAINLANDS.items() if island in named), None)
+
+
+def _seat(scene: Scene, core_end: int, last: int) -> str | None:
+    """The party of the embassy, ministry or town that somebody is said to sit in: "in South Block", "at the embassy"."""
+    tokens = scene.tokens
+    if core_end >= last or tokens[core_end].low not in {"in", "at", "inside", "within"}:
+        return None
+    stop = next((n for n in range(core_end, last) if tokens[n].raw == ","), last)
+    for hit in scene.hits_in(core_end + 1, stop):
+        if hit.entry.role is Role.PERSON:
+            continue
+        office = any(token.low in OFFICIAL or token.low in _SEATS for token in tokens[hit.last : hit.last + 3])
+        if hit.entry.party and (hit.entry.role in {Role.METONYM, Role.BODY} or office):
+            return hit.entry.party
+        if hit.entry.country:
+            return hit.entry.country
+    return None
+
+
+_SEATS = frozenset("embassy ministry office mission consulate palace headquarters capital".split())
 
 
 def _covered(scene: Scene, number: int) -> bool:

@@ -145,9 +145,23 @@ class Registry:
             if hit is not None and hit.entry.role is Role.STATE:
                 # "Ada Lund of Norway"
                 known.party, known.official = hit.entry.party, True
+        if start == first and first > 1 and tokens[first - 1].low == "and" and known.role is None:
+            self._shared(first, known)
         gender = self._gender(start, first)
         if gender and known.gender is None:
             known.gender = gender
+
+    def _shared(self, first: int, known: Known) -> None:
+        """Take the office that two share: "Deputy foreign ministers Ivan Orlov and Ken Mori"."""
+        tokens = self.scene.tokens
+        other = self.at(max(0, first - 3), first - 1)
+        if other is None or other is known:
+            return
+        place = max(number for number in other.places if number < first)
+        office = tokens[place - 1].low if place else ""
+        if office.endswith("s") and (office in OFFICIAL or office.removesuffix("s") in TITLES):
+            known.official = True
+            known.role = tokens[place - 1].raw.removesuffix("s").capitalize()
 
     def _before(self, first: int) -> int:
         """Where the titles and modifiers before a name begin."""

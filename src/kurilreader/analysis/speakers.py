@@ -40,6 +40,8 @@ _HUMAN_ROLES = frozenset(
     " colonel officer captain commandant counterpart colleague vice-minister vice-premier deputy-minister chairperson"
     " attorney-general attorney figure person observer".split()
 )
+#: courts find and rule; they hold no position of a party
+_COURTS = frozenset({"icj", "icc"})
 _CLITIC = frozenset({"’s", "'s"})
 _OPENING = 9
 _DESKS = frozenset("service office channel account website bulletin newsletter press".split())
@@ -174,6 +176,11 @@ class Speakers:
             and tokens[first + 2].low in {"them", "the"}
         ):
             return Voice(None, None, one_of_them(self.scene, first))
+        if low == "one" and last - first >= 4 and tokens[first + 2].low in {"its", "his", "her", "their"}:
+            # "one of its negotiators"
+            voice = self._possessed(tokens[first + 2].low, attribution, first + 2, core, last)
+            if voice is not None:
+                return voice
         if low == "neither" and last - first <= 3:
             return Voice(None, None, self._both(first))
         paper = outlet(self.scene, first, core)
@@ -386,6 +393,8 @@ class Speakers:
         if reading.parties == ("*",):
             return Voice(None, None, self._both(first))
         if reading.standing is Standing.PARTY:
+            if set(reading.parties) <= _COURTS:
+                return _NOBODY
             return Voice(None, None, reading.parties)
         if reading.standing is Standing.OFFICIAL:
             return self._official(reading, attribution, first, last)
