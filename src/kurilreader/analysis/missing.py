@@ -9,7 +9,7 @@ from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.people import Registry
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import AUXILIARIES, COORDINATORS, PREPOSITIONS, SUBORDINATORS, adverb
+from kurilreader.analysis.words import AUXILIARIES, COORDINATORS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, adverb
 from kurilreader.domain import Span
 
 _OPENERS = PREPOSITIONS | SUBORDINATORS
@@ -47,6 +47,8 @@ def _before(scene: Scene, registry: Registry, attribution: Attribution) -> Span 
     last = cue
     while last > start and (tokens[last - 1].low in AUXILIARIES or adverb(tokens[last - 1].low)):
         last -= 1
+    if last > start and tokens[last - 1].low in PRONOUNS - {"it", "who", "one"}:
+        return Span(tokens[last - 1].start, tokens[last - 1].end)
     if last <= start or tokens[last - 1].low in _ONWARD or tokens[start].low in _EMPTY:
         return None
     if tokens[last - 1].raw == "," and tokens[cue].low.endswith("ing"):

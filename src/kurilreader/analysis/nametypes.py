@@ -67,7 +67,7 @@ NEVER = _set(
     " earlier later today yesterday tomorrow now then here there perhaps maybe also"
     " nobody nothing everyone everybody anyone anything something someone others many few several most more less such"
     " according both neither either whether speaking asking answering earlier under until unless"
-    " please let god internet covid north south east west northern southern eastern western world"
+    " the please let god internet covid north south east west northern southern eastern western world"
 )
 #: last words of departments and days
 _NO_SURNAME = _set(
@@ -77,6 +77,7 @@ _NO_SURNAME = _set(
 _POINTS = _set("north south east west northern southern eastern western central new upper lower")
 _NO_FIRST_NAME = _POINTS | _set("radio middle home deutsche united")
 _ARTICLES = _set("le la les el il die der das het o os")
+_SAYINGS = _set("words word view eyes opinion phrase account formula telling reading version reply answer judgment own")
 _LOCATIVE = _set("in at from near off to around toward towards outside inside across via over")
 
 
@@ -167,6 +168,9 @@ def classify(tokens: list[Token], first: int, last: int) -> Found | None:
             else name(EntityType.OTHER, 0.3)
         )
     if many:
+        if after is not None and after.low in {"’s", "'s"} and last + 1 < len(tokens) and tokens[last + 1].low in _SAYINGS:
+            # "in Ada Lund's words"
+            return name(EntityType.PERSON, 0.75)
         if before in _LOCATIVE and before not in {"from", "to", "over"}:
             return name(EntityType.PLACE, 0.6)
         if before in {"from", "to"} and not _speaks(after):

@@ -55,7 +55,7 @@ def find_names(page: Page, hits: list[Hit], people: frozenset[str] = frozenset()
             at += 1
             continue
         initial = token.start in starts or (at > 0 and tokens[at - 1].raw in {":", "“", '"', "«", "—", "•"})
-        if initial and _common(token, lower, inside) and not _title_run(tokens, at):
+        if initial and _common(token, lower, inside, named=at + 1 < len(tokens) and _namelike(tokens[at + 1])) and not _title_run(tokens, at):
             at += 1
             continue
         last = _run(tokens, at, taken)
@@ -75,8 +75,8 @@ def _namelike(token: Token) -> bool:
     )
 
 
-def _common(token: Token, lower: Counter[str], inside: Counter[str]) -> bool:
-    """Whether a capitalised word at the start of a sentence is an ordinary word."""
+def _common(token: Token, lower: Counter[str], inside: Counter[str], *, named: bool) -> bool:
+    """Whether a capitalised word at the start of a sentence is an ordinary word; `named` where a name follows it."""
     low = token.low
     if low in DETERMINERS or low in PRONOUNS or low in PREPOSITIONS or low in SUBORDINATORS or low in COORDINATORS:
         return True
@@ -86,7 +86,7 @@ def _common(token: Token, lower: Counter[str], inside: Counter[str]) -> bool:
         return False
     if inside[token.raw]:
         return False
-    return lower[low] > 0 or low in OTHERS or low.endswith(("ing", "ly"))
+    return lower[low] > 0 or low in OTHERS or low.endswith("ing") or (low.endswith("ly") and not named)
 
 
 def _title_run(tokens: list[Token], at: int) -> bool:

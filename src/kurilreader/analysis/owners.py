@@ -9,6 +9,8 @@ from kurilreader.domain import EntityType, Span
 
 #: an owner that is no party
 NOBODY = ""
+#: an owner that is a body of a country not named with it
+UNTOLD = "?"
 COUNTERPARTS = frozenset("counterpart counterparts colleague colleagues homologue number host hosts guest".split())
 _SEATS = frozenset({Role.STATE, Role.METONYM, Role.BODY})
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
@@ -17,6 +19,7 @@ _COLLECTIVES = frozenset(
     "opposition cooperative co-operative association league union company firm consortium guild chamber council"
     " newspaper broadcaster institute university coalition faction club federation committee charity".split()
 )
+_BODIES = frozenset("ministry government army navy embassy cabinet presidency delegation mission authorities".split())
 _OPENING = 9
 
 
@@ -30,7 +33,7 @@ def owner(scene: Scene, number: int) -> str | None:
     start = page.index(page.sentences[at].start)
     here = [each for each in _subjects(scene, start, number) if each[1] is not None]
     if here:
-        return here[-1][1]
+        return _told(here[-1][1])
     for before in range(at - 1, max(-1, at - 4), -1):
         sentence = page.sentences[before]
         if page.quoted(sentence.start) and page.quoted(sentence.end - 1):
@@ -39,10 +42,14 @@ def owner(scene: Scene, number: int) -> str | None:
         found = _subjects(scene, first, end)
         agents = [party for place, party in found if place > first and tokens[place - 1].low == "by"]
         if agents:
-            return agents[-1]
+            return _told(agents[-1])
         if found:
-            return found[0][1]
+            return _told(found[0][1])
     return None
+
+
+def _told(party: str) -> str | None:
+    return None if party == UNTOLD else party
 
 
 def _subjects(scene: Scene, first: int, end: int) -> list[tuple[int, str]]:
@@ -63,6 +70,10 @@ def _subjects(scene: Scene, first: int, end: int) -> list[tuple[int, str]]:
         if before == "by" or (before not in PREPOSITIONS and each.first - first < _OPENING):
             found.append((place, NOBODY))
     for number in range(first, min(end, first + _OPENING)):
+        if tokens[number].low in _BODIES and number not in taken and not found and number - first < 6:
+            # "The foreign ministry pressed for …": a party, but whose is not said
+            found.append((first, UNTOLD))
+            break
         if tokens[number].low in _COLLECTIVES and not page.quoted(tokens[number].start):
             found.append((first, NOBODY))
             break

@@ -56,6 +56,29 @@ _SIDES = frozenset(
 )
 _BOTH = frozenset({"both", "two", "three"})
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
+#: how organisations are called where they are known already
+_SHORTENED = {
+    "commission": ("eu", "african-union"),
+    "alliance": ("nato", "csto"),
+    "association": ("asean",),
+    "seven": ("g7",),
+    "agency": ("iaea",),
+    "league": ("arab-league",),
+    "secretary-general": ("un",),
+    "european commission": ("eu",),
+}
+_STYLES = {
+    "kingdom": frozenset("MA SA JO BH TH ES NO SE DK NL BE KH BT LS SZ TO".split()),
+    "emirate": frozenset("QA KW AF".split()),
+    "sultanate": frozenset("OM BN".split()),
+    "bloc": frozenset("eu asean ecowas mercosur african-union gcc igad caricom brics".split()),
+    "alliance": frozenset(["nato"]),
+    "union": frozenset(["eu", "african-union"]),
+    "commission": frozenset(["eu"]),
+    "agency": frozenset(["iaea"]),
+    "secretary-general": frozenset(["un"]),
+    "islands": frozenset(["FK", "FO"]),
+}
 _UNIONS = frozenset({"eu", "african-union"})
 _MAINLANDS = {"TW": "CN", "HK": "CN", "FK": "AR"}
 _SEATED = frozenset({Role.STATE, Role.METONYM, Role.BODY})
@@ -168,6 +191,10 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
             return Reading(Standing.OTHER, (), low, top.capital)
         if not parties:
             parties = _unique(hit.entry.country for hit in scene.hits_in(first, core_end) if hit.entry.country)
+        if not parties and (styled := _styled(scene, first, core_end)) is not None:
+            parties = (styled,)
+        if not parties and low in _SERVING and core_end < last and tokens[core_end].low == "to":
+            parties = _unique(hit.entry.party for hit in scene.hits_in(core_end, last) if hit.entry.party)[:1]
         if not parties and core_end < last and tokens[core_end].low in _BELONG:
             # "the governor of Sakhalin": the province lies in a country
             parties = _unique(hit.entry.country for hit in scene.hits_in(core_end, last) if hit.entry.country)
@@ -189,6 +216,21 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
     if parties and any(token.low in OFFICIAL for token in words) and not low.endswith(("firm", "firms")):
         return Reading(Standing.OFFICIAL, parties[-1:], low, top.capital)
     return Reading(Standing.UNKNOWN, parties[-1:], low, top.capital)
+
+
+def _styled(scene: Scene, first: int, last: int) -> str | None:
+    """The party behind "the Kingdom's ambassador", "the bloc's commissioner": the one named last that is such."""
+    tokens = scene.tokens
+    for number in range(first, last - 1):
+        if tokens[number + 1].low in _CLITIC and (wanted := _STYLES.get(tokens[number].low)) is not None:
+            before = (hit.entry.party for hit in reversed(scene.hits_in(0, first)) if hit.entry.party in wanted)
+            return next(before, None) or next((hit.entry.party for hit in scene.hits if hit.entry.party in wanted), None)
+    if tokens[first].raw == "Commission" and any(hit.entry.party == "eu" for hit in scene.hits):
+        return "eu"
+    return None
+
+
+_SERVING = frozenset("adviser advisor aide advisers advisors aides counsel secretary assistant".split())
 
 
 def _listed(scene: Scene, first: int, last: int) -> tuple[str, ...]:
@@ -215,6 +257,9 @@ def _collective(scene: Scene, first: int, words: Sequence[Token]) -> str | None:
     phrase = " ".join(token.low for token in words[1:])
     if phrase in {"world body", "global body"}:
         return "un"
+    if words[-1].capital and (wanted := _SHORTENED.get(phrase)) is not None:
+        named = [hit.entry.party for hit in (*scene.hits,) if hit.entry.party in wanted]
+        return named[0] if named else None
     if phrase != "union" or not words[-1].capital:
         return None
     named = (hit.entry.party for hit in reversed(scene.hits_in(0, first)) if hit.entry.party in _UNIONS)

@@ -72,7 +72,7 @@ OFFICIAL = _set(
     " directorate command battalion report colleague colleagues adviser advisers advisor advisors aide aides officer"
     " officers colonel attorney-general attorney chairpersons co-chair vice-minister vice-premier deputy-minister"
     " chargé-d’affaires plenipotentiary high-commissioner commandant strategist press-secretary readout commentary"
-    " wing constitution host hosts"
+    " wing constitution host hosts under-secretary-general participants high-representative undersecretary-general"
 )
 #: how an orator calls officials of other countries
 FRIENDS = _set("friends friend neighbours neighbors neighbour neighbor partners colleagues colleague brothers")
@@ -130,9 +130,9 @@ TITLES = _set(
     " resources cabinet state permanent first congressman congresswoman comrade vice-president vice-minister"
     " commodore brigadier major marshal sergeant lieutenant vice-admiral speaker attorney counsellor"
     " negotiator diplomat coordinator mufti monsignor baroness dame adviser advisor aide officer vice-premier"
-    " chairperson mullah dato dato’ high"
+    " chairperson high under-secretary-general assistant chair"
 )
-HONORIFICS = _set("mr mrs ms miss sir madam dame lord lady dr h.e. hon señor señora monsieur madame herr frau")
+HONORIFICS = _set("mullah sheikh dato dato' dato’ datuk tun haji sayyid sri mr mrs ms miss sir madam dame lord lady dr h.e. hon señor señora monsieur madame herr frau")
 FEMALE = _set(
     "mrs ms miss madam dame lady queen princess spokeswoman chairwoman congresswoman woman businesswoman"
     " she her baroness"
