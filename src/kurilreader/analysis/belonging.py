@@ -23,6 +23,7 @@ _ACTS = frozenset(
     "stands welcomes requests demands remains undertakes respects supports reserves continues is asks urges calls"
     " condemns rejects insists wants seeks proposes offers protests exercises".split()
 )
+_STATES = frozenset("was is has had wants wanted remains remained does did sees stands".split())
 #: before what a title is about, not before whom it is by
 _ABOUT = frozenset("with to against towards toward about over".split())
 _ASKED = frozenset("ask asks urge urges on upon tell expect want warn invite remind advise demand request that".split())
@@ -129,6 +130,29 @@ class Belonging:
         return words.startswith(
             ("answer", "repl", "retort", "shot back", "hit back", "fired back", "counter", "respond", "rejoin")
         )
+
+    def own_subject(self, attribution: Attribution) -> str | None:
+        """Reported without quotation marks, "Tokyo could not agree" is mostly said by Tokyo."""
+        start = attribution.content[0].start
+        if self.scene.page.quoted(start):
+            return None
+        number = self.scene.page.index(start)
+        number += self.scene.tokens[number].low == "that"
+        hit = self.scene.hit_at(number)
+        if hit is None or hit.entry.role not in {Role.STATE, Role.METONYM} or hit.last >= len(self.scene.tokens):
+            return None
+        after = self.scene.tokens[hit.last].low
+        return hit.entry.party if after in MODALS | _STATES else None
+
+    def quoted_subject(self, attribution: Attribution, first: int) -> str | None:
+        """The state that a quotation before "its minister said" opens with: "“Norway does not bargain,” its …"."""
+        start = attribution.content[0].start
+        if start >= self.scene.tokens[first].start or not self.scene.page.quoted(start):
+            return None
+        hit = self.scene.hit_at(self.scene.page.index(start))
+        if hit is None or hit.entry.role not in {Role.STATE, Role.METONYM}:
+            return None
+        return hit.entry.party
 
     def opened(self, floor: int, start: int) -> str | None:
         """Where the sentences before in the paragraph say they are: "In Buenos Aires the tone is calmer."."""

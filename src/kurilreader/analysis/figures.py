@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kurilreader.analysis.origins import origins
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import OTHERS, PREPOSITIONS
 
 #: words that fit any office
 VAGUE = frozenset(
-    "official officials diplomat envoy adviser advisor aide officer source visitor speaker politician host figure"
+    "official officials diplomat colonel captain general admiral commander speaker politician envoy adviser advisor aide officer source visitor speaker politician host figure"
     " person man woman counterpart colleague number guest delegate representative member negotiator voice".split()
 )
 GENDERS = {"spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f", "man": "m", "woman": "f"}
@@ -44,6 +45,8 @@ class Figures:
     scene: Scene
     registry: Registry
     open: list[Figure] = field(default_factory=list)
+    #: the parties that do something in the article
+    acting: frozenset[str] = frozenset()
     _next: int = 0
     _ranked: list[Known] = field(default_factory=list)
 
@@ -82,8 +85,8 @@ class Figures:
             return
         place = person.places[0]
         bare = person.party is None and not person.official and person.role is None
-        if bare and not self._acts(place):
-            return
+        sounds = origins(person.name) & self.acting
+        acts = not bare or self.acts(place)
         for figure in reversed(self.open):
             if figure.person is not None or figure.at >= place:
                 continue
@@ -91,6 +94,12 @@ class Figures:
                 continue
             if not bare and not self._same_office(figure, person):
                 continue
+            if not acts and not (figure.party in sounds and self._close(figure, place)):
+                continue
+            if sounds and figure.party not in sounds and (figure.sure or len(sounds) > 1) and figure.party is not None:
+                continue
+            if sounds and not figure.sure and figure.party not in sounds:
+                figure.party = next(iter(sounds))
             figure.person = person
             if person.party is None:
                 person.party = figure.party
@@ -101,6 +110,11 @@ class Figures:
             person.gender = person.gender or figure.gender
             return
 
+    def _close(self, figure: Figure, place: int) -> bool:
+        """Whether a figure stands in the same paragraph as a name, or in the one before."""
+        page, tokens = self.scene.page, self.scene.tokens
+        return page.paragraph_at(tokens[place].start) - page.paragraph_at(tokens[figure.at].start) <= 1
+
     def _same_office(self, figure: Figure, person: Known) -> bool:
         if person.party is not None and figure.party is not None and figure.sure and person.party != figure.party:
             return False
@@ -109,7 +123,7 @@ class Figures:
             return True
         return figure.role in VAGUE and person.party == figure.party and person.party is not None
 
-    def _acts(self, place: int) -> bool:
+    def acts(self, place: int) -> bool:
         """Whether a first mention can be somebody's who was spoken of before: a subject, with nothing that makes it new."""
         tokens = self.scene.tokens
         if self.scene.page.quoted(tokens[place].start):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kurilreader.analysis.belonging import Belonging, Last
-from kurilreader.analysis.figures import GENDERS, Figure, Figures
+from kurilreader.analysis.figures import GENDERS, VAGUE, Figure, Figures
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.joint import together
@@ -100,7 +100,7 @@ class Speakers:
         self.scene = scene
         self.registry = registry
         self.belonging = Belonging(scene, registry)
-        self.figures = Figures(scene, registry)
+        self.figures = Figures(scene, registry, acting=self.belonging.acting)
         self._by_span: dict[Span, tuple[Voice, Figure | None]] = {}
         #: who of them is the figure that speaks now
         self._figure: Figure | None = None
@@ -218,8 +218,34 @@ class Speakers:
                     or self.belonging.infer(attribution, first, self._last_party, person.role, person.name)
                 )
                 return Voice(person.name, person.role, (person.party,) if person.party else (), None, False)
-            return Voice(person.name, person.role, ())
+            return self._bare(person, attribution, first)
         return Voice(person.name, person.role, (person.party,))
+
+    def _bare(self, person: Known, attribution: Attribution, first: int) -> Voice:
+        """Somebody of whom only the name is told: an office just before may be theirs, or the content says whose side."""
+        tokens, page = self.scene.tokens, self.scene.page
+        floor, _ = self.scene.paragraph(first)
+        stop = max(floor, page.index(self._last_at)) if self._last_at >= 0 else floor
+        if person.places[0] >= stop and len(person.name.split()) > 1:
+            for number in range(first - 1, stop - 1, -1):
+                low = tokens[number].low
+                if low not in _HUMAN_ROLES or page.quoted(tokens[number].start):
+                    continue
+                office = self._opening_office(number, stop, person.gender or GENDERS.get(low, "f"))
+                if office is None:
+                    continue
+                voice = self._phrase(read_phrase(self.scene, *office), attribution, *office)
+                if voice.name is None and len(voice.parties) == 1:
+                    person.party, person.official, person.role = voice.parties[0], True, low.capitalize()
+                    if self._figure is not None:
+                        self._figure.person = person
+                    return Voice(person.name, person.role, (person.party,), None, False)
+                break
+            own = self.belonging.own_subject(attribution)
+            if own is not None and self.figures.acts(person.places[0]):
+                person.party, person.official = own, True
+                return Voice(person.name, person.role, (own,), None, False)
+        return Voice(person.name, person.role, ())
 
     def _home(self, role: str | None, first: int) -> str | None:
         home = at_home(self.scene, role, first)
@@ -466,6 +492,10 @@ class Speakers:
             if role in _HUMAN_ROLES and not role.endswith("s") and self.scene.tokens[first].low == "the"
             else None
         )
+        if role in VAGUE and self.scene.tokens[first].low == "the" and last - first == 2 and self._last is not None:
+            floor, _ = self.scene.paragraph(first)
+            if self._last_at >= self.scene.tokens[floor].start and (self._last.name or self._last_figure):
+                return self._again()
         figure = (
             self.figures.again(role, None, first, last)
             if role in _HUMAN_ROLES and self.scene.tokens[first].low in {"the", "that", "this"} and taken_up is None
@@ -490,7 +520,7 @@ class Speakers:
         head = tokens[core - 1].low
         reading = read_phrase(self.scene, first + 1, last)
         if low in _THINGS | {"their"}:
-            whose = owner(self.scene, first)
+            whose = self.belonging.quoted_subject(attribution, first) or owner(self.scene, first)
             if whose is None and self._last is not None and len(self._last.parties) == 1:
                 whose = self._last.parties[0]
             voice = Voice(None, None, (whose,) if whose else ())
