@@ -154,6 +154,8 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         other = False
     if low.endswith("-turned-envoy"):
         official = True
+    if low in _UNNAMED and not parties and (seat := _seat(scene, core_end, last)) is not None:
+        return Reading(Standing.OFFICIAL, (seat,), low)
     unnamed = words[0].low in {"a", "an"} and low in {"diplomat", "official", "source"}
     stately = any(token.low in OFFICIAL - {low} for token in tokens[first:core_end])
     if unnamed and not stately and not parties and not _behind(scene, core_end, last):
@@ -178,8 +180,6 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
     )
     if shared and not parties and low in OFFICIAL:
         return Reading(Standing.PARTY, ("*",), low)
-    if low in _UNNAMED and not parties and (seat := _seat(scene, core_end, last)) is not None:
-        return Reading(Standing.OFFICIAL, (seat,), low)
     if low == "diplomats" and len(words) == 1:
         return Reading(Standing.OTHER, (), low)
     if official and not other:
@@ -404,6 +404,8 @@ def nearest(scene: Scene, number: int, floor: int, content: Sequence[Span] = ())
         before = tokens[hit.first - 1].low if hit.first else ""
         if before == "the" and hit.first > 1:
             before = tokens[hit.first - 2].low
+        if before == "of" and hit.first > 1 and tokens[hit.first - 2].low == "behalf":
+            continue
         if before in {"in", "to", "with", "from", "against", "at", "on", "by"} or (
             hit.entry.role is Role.ADJECTIVE and not _officials(scene, hit)
         ):

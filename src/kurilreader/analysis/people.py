@@ -14,6 +14,8 @@ from kurilreader.analysis.words import DETERMINERS, FEMALE, HONORIFICS, MALE, OF
 from kurilreader.domain import Span
 
 _CLITIC = frozenset({"’s", "'s"})
+#: ranks that say nothing of an office
+_RANKS = frozenset("captain sergeant lieutenant corporal major".split())
 _FINITE = frozenset("said told says heard has had is was were will would held took gave met made".split())
 _LOWER = frozenset("of for and the to".split())
 _PREMODIFIERS = frozenset(
@@ -223,7 +225,7 @@ class Registry:
             # a deputy of nothing sits in a parliament
             known.other = True
             return
-        honorific = all(word.low in HONORIFICS or word.raw == "." for word in words)
+        honorific = all(word.low in HONORIFICS | _RANKS or word.raw == "." for word in words)
         if honorific:
             return
         if reading.standing is Standing.OTHER and known.party is None and not known.official:

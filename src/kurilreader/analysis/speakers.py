@@ -330,7 +330,9 @@ class Speakers:
             return True
         known = next((each for each in self.registry.known if each.name == self._last.name), None)
         if known is None:
-            return True
+            return self._last.name is not None or not self._last.parties or not any(
+                person.places[0] < self.scene.page.index(self._last_at) for person in self.registry.known
+            )
         if known.gender not in {None, gender}:
             return False
         known.gender = gender
