@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kurilreader.analysis import weighing
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Role
+from kurilreader.analysis.issuers import issuer
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.parties import acting, located, nearest, party_subjects
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.rules.turns import turns
 from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.weighing import addressed, home, said_of, sounds
 from kurilreader.analysis.words import MODALS
 from kurilreader.domain import Span
 
@@ -20,6 +23,7 @@ _ACTS = frozenset(
     "stands welcomes requests demands remains undertakes respects supports reserves continues is asks urges calls"
     " condemns rejects insists wants seeks proposes offers protests exercises".split()
 )
+_STATES = frozenset("was is has had wants wanted remains remained does did sees stands".split())
 #: before what a title is about, not before whom it is by
 _ABOUT = frozenset("with to against towards toward about over".split())
 _ASKED = frozenset("ask asks urge urges on upon tell expect want warn invite remind advise demand request that".split())
@@ -42,17 +46,69 @@ class Belonging:
         self.registry = registry
         self.counts = party_subjects(scene)
         self.acting = acting(scene)
+        #: who issues it, where the article is a statement or a press release
+        self.issuer = issuer(scene)
         #: who signs, where the article is a joint text
         self.signed: tuple[str, ...] = ()
 
-    def infer(self, attribution: Attribution, first: int, last: Last, role: str | None = None) -> str | None:
-        """For whom an official speaks whose country is not said right there: the nearest party that fits the office."""
+    def infer(
+        self, attribution: Attribution, first: int, last: Last, role: str | None = None, name: str | None = None
+    ) -> str | None:
+        """For whom an official speaks whose country is not said right there: the party that fits best around it."""
         national = role is not None and any(word in _NATIONAL for word in role.lower().split())
         apart = self._counterparts(first)
-        for party in self._candidates(attribution, first, last, national=national):
-            if party is not None and party not in apart and not (national and party.islower()):
-                return party
-        return None
+        scores = self.weigh(attribution, first, last, national=national)
+        pool = [party for party in scores if party not in apart and not (national and party.islower())]
+        sounds(name, [party for party in pool if party in self.acting or party in scores], scores)
+        if not pool:
+            return None
+        best = max(pool, key=lambda party: scores[party])
+        return best if scores[best] > (0.0 if len(self.acting) > 1 or national else 1.5) else None
+
+    def weigh(self, attribution: Attribution, first: int, last: Last, *, national: bool) -> defaultdict[str, float]:
+        """Every party of the article with its weight for words said at a token."""
+        page, scene = self.scene.page, self.scene
+        sentence = page.sentences[page.sentence_at(scene.tokens[first].start)]
+        start, end = scene.range_of(Span(sentence.start, sentence.end))
+        start = min(start, first)
+        most = max(self.counts.values(), default=1)
+        scores: defaultdict[str, float] = defaultdict(float)
+        for party, count in self.counts.items():
+            scores[party] += count / most if party in self.acting else 0.5 * count / most - 0.5
+        for party in home(scene):
+            scores[party] += weighing.AT_HOME * (1.0 if national else 0.6)
+        for party in scene.title_parties[:1]:
+            scores[party] += weighing.TITLE
+        if self.issuer is not None:
+            scores[self.issuer] += weighing.ISSUED
+        place = None if page.quoted(sentence.start) else located(scene, start, first)
+        if place is not None:
+            scores[place] += weighing.PLACED
+        after = self._located_after(attribution, first, end)
+        if after is not None:
+            scores[after] += weighing.PLACED_AFTER
+        floor, _ = scene.paragraph(first)
+        opened = self.opened(floor, start)
+        if opened is not None:
+            scores[opened] += weighing.OPENED
+        content = attribution.content
+        near = nearest(scene, first, floor, content)
+        here = last.party is not None and last.at >= scene.tokens[floor].start
+        if near is not None and not (here and last.at >= scene.tokens[near[1]].end and last.party != near[0]):
+            scores[near[0]] += weighing.NEAREST
+        if last.party is not None:
+            if self._answers(attribution):
+                scores[last.party] += weighing.ANSWERS
+            else:
+                scores[last.party] += weighing.GOES_ON if here else weighing.BEFORE
+        if near is None and floor > 0:
+            before = page.paragraphs[max(0, page.paragraph_at(scene.tokens[first].start) - 1)]
+            far = nearest(scene, floor, page.index(before.start))
+            if far is not None:
+                scores[far[0]] += weighing.BEFORE
+        said_of(scene, content, scores)
+        addressed(scene, attribution.cue, content, scores)
+        return scores
 
     def _counterparts(self, first: int) -> set[str]:
         """The parties whose officials a sentence calls somebody's counterparts: not the one's it is about."""
@@ -66,47 +122,6 @@ class Belonging:
             and any(token.low in {"counterpart", "counterparts"} for token in tokens[hit.last : hit.last + 3])
         }
 
-    def _candidates(self, attribution: Attribution, first: int, last: Last, *, national: bool) -> Iterator[str | None]:
-        page = self.scene.page
-        sentence = page.sentences[page.sentence_at(self.scene.tokens[first].start)]
-        start, end = self.scene.range_of(Span(sentence.start, sentence.end))
-        start = min(start, first)
-        # only what stands outside quotations tells where the speaker is
-        places = [
-            None if page.quoted(sentence.start) else located(self.scene, start, first),
-            self._located_after(attribution, first, end),
-        ]
-        yield from (place for place in places if place in self.acting)
-        floor, _ = self.scene.paragraph(first)
-        yield self.opened(floor, start)
-        yield self._own_subject(attribution)
-        content = attribution.content
-        near = nearest(self.scene, first, floor, content)
-        if near is not None:
-            # whoever spoke later in the paragraph than that name stands closer
-            if last.at >= self.scene.tokens[near[1]].end:
-                yield last.party
-            yield near[0]
-        ranked = [party for party, _ in self.counts.most_common()]
-        if last.party is not None and self._answers(attribution):
-            yield from (party for party in (*self._parties_of(content), *ranked) if party != last.party)
-        yield last.party
-        # where one party alone acts, the article is on its own affairs, and not all of its officials speak for it
-        if len(self.acting) > 1 or national:
-            yield from (party for party in ranked if party in self.acting)
-        yield from places
-
-    def _parties_of(self, content: Sequence[Span]) -> list[str]:
-        found: list[str] = []
-        for span in content:
-            first, end = self.scene.range_of(span)
-            found.extend(
-                hit.entry.party
-                for hit in self.scene.hits_in(first, end)
-                if hit.entry.party and hit.entry.role is not Role.ADJECTIVE
-            )
-        return found
-
     def _answers(self, attribution: Attribution) -> bool:
         """Whether the cue says that somebody answers the one before."""
         if attribution.cue is None:
@@ -116,28 +131,28 @@ class Belonging:
             ("answer", "repl", "retort", "shot back", "hit back", "fired back", "counter", "respond", "rejoin")
         )
 
-    def _own_subject(self, attribution: Attribution) -> str | None:
+    def own_subject(self, attribution: Attribution) -> str | None:
         """Reported without quotation marks, "Tokyo could not agree" is mostly said by Tokyo."""
         start = attribution.content[0].start
         if self.scene.page.quoted(start):
             return None
         number = self.scene.page.index(start)
+        number += self.scene.tokens[number].low == "that"
         hit = self.scene.hit_at(number)
-        if (
-            hit is None
-            or hit.entry.role not in {Role.STATE, Role.METONYM}
-            or hit.entry.party is None
-            or hit.last >= len(self.scene.tokens)
-        ):
+        if hit is None or hit.entry.role not in {Role.STATE, Role.METONYM} or hit.last >= len(self.scene.tokens):
             return None
         after = self.scene.tokens[hit.last].low
-        if len(attribution.content) > 1 and after == ",":
-            return hit.entry.party
-        return (
-            hit.entry.party
-            if after in MODALS | {"was", "is", "has", "had", "wants", "wanted", "remains", "remained"}
-            else None
-        )
+        return hit.entry.party if after in MODALS | _STATES else None
+
+    def quoted_subject(self, attribution: Attribution, first: int) -> str | None:
+        """The state that a quotation before "its minister said" opens with: "“Norway does not bargain,” its …"."""
+        start = attribution.content[0].start
+        if start >= self.scene.tokens[first].start or not self.scene.page.quoted(start):
+            return None
+        hit = self.scene.hit_at(self.scene.page.index(start))
+        if hit is None or hit.entry.role not in {Role.STATE, Role.METONYM}:
+            return None
+        return hit.entry.party
 
     def opened(self, floor: int, start: int) -> str | None:
         """Where the sentences before in the paragraph say they are: "In Buenos Aires the tone is calmer."."""
@@ -246,6 +261,11 @@ class Belonging:
         hits = [hit for hit in self.scene.gazetteer.find(page) if hit.entry.party and hit.entry.role is not Role.PERSON]
         apart = [hit for hit in hits if not hit.first or page.tokens[hit.first - 1].low not in _ABOUT]
         return tuple(hit.entry.party for hit in apart or hits if hit.entry.party)
+
+    def ranked(self) -> list[str]:
+        """The parties by how often the article names them, those first that act in it."""
+        every = [party for party, _ in self.counts.most_common()]
+        return sorted(every, key=lambda each: each not in self.acting)
 
     def principals(self) -> tuple[str, ...]:
         """The two parties the article is about, or all that sign it."""

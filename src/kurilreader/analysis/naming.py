@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from kurilreader.analysis.gazetteer import Hit, Role
@@ -22,7 +23,12 @@ from kurilreader.analysis.words import (
 )
 from kurilreader.domain import EntityType, Span
 
-_LINKS = frozenset("of de da do dos du la le al el bin ibn van von der den del di ben abu y e zu ter los las".split())
+_LINKS = frozenset(
+    "of de da do dos du la le al el bin ibn bint van von der den del della di ben abu ould y e zu zum ter ten los las"
+    " í á av af ag ait ole ul ur".split()
+)
+#: family names that begin with a small particle: "el-Tahir", "al-Jubouri", "d’Alema"
+_PARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|az|ad|ul|ur|ben|bin|bint|ould|abu|ibn|de|da|d’|d'|l’)[-’']?[A-ZÀ-Þ]\w+")
 _ORG_LINKS = frozenset("of for on the and in".split())
 
 
@@ -49,7 +55,7 @@ def find_names(page: Page, hits: list[Hit], people: frozenset[str] = frozenset()
             at += 1
             continue
         initial = token.start in starts or (at > 0 and tokens[at - 1].raw in {":", "“", '"', "«", "—", "•"})
-        if initial and _common(token, lower, inside) and not _title_run(tokens, at):
+        if initial and _common(token, lower, inside, named=at + 1 < len(tokens) and _namelike(tokens[at + 1])) and not _title_run(tokens, at):
             at += 1
             continue
         last = _run(tokens, at, taken)
@@ -61,15 +67,16 @@ def find_names(page: Page, hits: list[Hit], people: frozenset[str] = frozenset()
 
 
 def _namelike(token: Token) -> bool:
+    if not token.capital:
+        return _PARTICLED.match(token.raw) is not None
     return (
-        token.capital
-        and token.raw[0].isalpha()
+        token.raw[0].isalpha()
         and not (token.raw.isupper() and len(token.raw) == 1 and token.low in {"i", "a"})
     )
 
 
-def _common(token: Token, lower: Counter[str], inside: Counter[str]) -> bool:
-    """Whether a capitalised word at the start of a sentence is an ordinary word."""
+def _common(token: Token, lower: Counter[str], inside: Counter[str], *, named: bool) -> bool:
+    """Whether a capitalised word at the start of a sentence is an ordinary word; `named` where a name follows it."""
     low = token.low
     if low in DETERMINERS or low in PRONOUNS or low in PREPOSITIONS or low in SUBORDINATORS or low in COORDINATORS:
         return True
@@ -79,7 +86,7 @@ def _common(token: Token, lower: Counter[str], inside: Counter[str]) -> bool:
         return False
     if inside[token.raw]:
         return False
-    return lower[low] > 0 or low in OTHERS or low.endswith(("ing", "ly"))
+    return lower[low] > 0 or low in OTHERS or low.endswith("ing") or (low.endswith("ly") and not named)
 
 
 def _title_run(tokens: list[Token], at: int) -> bool:

@@ -17,6 +17,7 @@ _OUTLET_HEADS = frozenset(
     " herald tribune journal network".split()
 )
 _ACTING = frozenset("speaking delivered also talking acting".split())
+_BACKED = frozenset("backed supported joined seconded echoed flanked".split())
 _CLITIC = frozenset({"’s", "'s"})
 #: how far from its head the words stand that say whose an office is
 _REACH = 5
@@ -61,7 +62,7 @@ def private(scene: Scene, role: str | None) -> bool:
     if role is None:
         return False
     lows = {word.lower() for word in role.split()}
-    if _COURTESY.search(role) or lows & _LOCAL or (lows & DOCUMENTS and not lows & (OFFICIAL - DOCUMENTS)):
+    if _COURTESY.search(role) or (lows & _LOCAL and not {"attorney", "general"} <= lows) or (lows & DOCUMENTS and not lows & (OFFICIAL - DOCUMENTS)):
         return True
     found = _OF.search(role)
     if found is None or not any(word[0].isupper() for word in found[1].split()):
@@ -156,16 +157,27 @@ def represented(scene: Scene, source: Span) -> tuple[tuple[str, ...], bool]:
     """
     page, tokens = scene.page, scene.tokens
     sentence = page.sentences[page.sentence_at(source.start)]
+    start, end = scene.range_of(Span(sentence.start, sentence.end))
+    backed = _backed(scene, page.index(source.start), min(end, page.index(source.end) + 12))
+    if backed:
+        return backed, False
     if "behalf" not in page.text[sentence.start : sentence.end]:
         return (), False
-    start, end = scene.range_of(Span(sentence.start, sentence.end))
-    at = next((n for n in range(start, end - 2) if tokens[n].low == "behalf" and tokens[n + 1].low == "of"), None)
+    at = next(
+        (
+            n
+            for n in range(start, end - 2)
+            if tokens[n].low == "behalf" and (tokens[n + 1].low == "of" or tokens[n + 2].low == "of")
+        ),
+        None,
+    )
     if at is None or page.quoted(tokens[at].start):
         return (), False
     lows = {token.low for token in tokens[max(start, at - 5) : at]}
-    if not lows & _ACTING and at != start + 1:
+    also = "also" in lows or tokens[at + 1].low == "also"
+    if not lows & _ACTING and not also and at != start + 1:
         return (), False
-    stop = at + 2
+    stop = at + 2 + (tokens[at + 1].low == "also")
     while stop < end and not (
         tokens[stop].raw in {";", ":"}
         or tokens[stop].low in {"said", "told"}
@@ -173,7 +185,35 @@ def represented(scene: Scene, source: Span) -> tuple[tuple[str, ...], bool]:
     ):
         stop += 1
     named = dict.fromkeys(hit.entry.party for hit in scene.hits_in(at + 2, stop) if hit.entry.party)
-    return tuple(named), "also" not in lows
+    return tuple(named), not also
+
+
+def _backed(scene: Scene, first: int, end: int) -> tuple[str, ...]:
+    """Those of whom a source says that they stand with it: "France, supported by Spain,", "speaking also for Fiji"."""
+    tokens = scene.tokens
+    for number in range(first, end - 1):
+        low, after = tokens[number].low, tokens[number + 1].low
+        backed = low in _BACKED and after == "by" and tokens[number - 1].raw == ","
+        also = low == "also" and {after, tokens[number - 1].low} & {"speaking", "for"} and "for" in {
+            token.low for token in tokens[number + 1 : number + 3]
+        }
+        if not (backed or also):
+            continue
+        named: list[str] = []
+        at = number + 2
+        while at < len(tokens):
+            hit = scene.hit_at(at)
+            if hit is not None and hit.entry.party and hit.entry.role in {Role.STATE, Role.METONYM, Role.BODY}:
+                named.append(hit.entry.party)
+                at = hit.last
+            elif tokens[at].low in {"and", "the", "for", "by", "both"} or (
+                tokens[at].raw == "," and (scene.hit_at(at + 1) is not None or tokens[at + 1].low == "and")
+            ):
+                at += 1
+            else:
+                break
+        return tuple(dict.fromkeys(named))
+    return ()
 
 
 def office_before(scene: Scene, role: str, first: int) -> str | None:
@@ -227,3 +267,15 @@ def one_of_them(scene: Scene, first: int) -> tuple[str, ...]:
             reading = read_phrase(scene, start, number + 1)
             return reading.parties if reading.standing is Standing.OFFICIAL else ()
     return ()
+
+
+def whence(scene: Scene, core: int, last: int) -> str | None:
+    """The party of the place that a phrase says somebody is from: "her colleague from Seoul", "… in Algiers"."""
+    tokens = scene.tokens
+    for hit in scene.hits_in(core, last):
+        before = tokens[hit.first - 1].low if hit.first else ""
+        if before == "the" and hit.first > 1:
+            before = tokens[hit.first - 2].low
+        if before in {"from", "in", "at", "of", "for"} and (party := hit.entry.party or hit.entry.country):
+            return party
+    return None

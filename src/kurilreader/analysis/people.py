@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.owners import NOBODY, owner
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import DETERMINERS, FEMALE, HONORIFICS, MALE, OFFICIAL, OTHERS, PREPOSITIONS, TITLES
 from kurilreader.domain import Span
 
 _CLITIC = frozenset({"’s", "'s"})
+#: ranks that say nothing of an office
+_RANKS = frozenset("captain sergeant lieutenant corporal major".split())
+_FINITE = frozenset("said told says heard has had is was were will would held took gave met made".split())
 _LOWER = frozenset("of for and the to".split())
 _PREMODIFIERS = frozenset(
     "policy security trade defence defense climate border cabinet vice peace relations overseas top chief"
@@ -26,6 +30,8 @@ _OFFICES = frozenset(
 )
 _BODIES = frozenset("government ministry delegation cabinet commission mission embassy presidency".split())
 _ACTING = frozenset("for represents represented handles leads led heads headed runs ran speaks works serves in".split())
+#: organisations that have a secretary-general
+_SECRETARIATS = frozenset("un gcc nato arab-league african-union oas oic caricom asean osce commonwealth sco csto".split())
 _TEAM = frozenset("team delegation side mission delegates negotiators".split())
 
 
@@ -145,9 +151,23 @@ class Registry:
             if hit is not None and hit.entry.role is Role.STATE:
                 # "Ada Lund of Norway"
                 known.party, known.official = hit.entry.party, True
+        if start == first and first > 1 and tokens[first - 1].low == "and" and known.role is None:
+            self._shared(first, known)
         gender = self._gender(start, first)
         if gender and known.gender is None:
             known.gender = gender
+
+    def _shared(self, first: int, known: Known) -> None:
+        """Take the office that two share: "Deputy foreign ministers Ivan Orlov and Ken Mori"."""
+        tokens = self.scene.tokens
+        other = self.at(max(0, first - 3), first - 1)
+        if other is None or other is known:
+            return
+        place = max(number for number in other.places if number < first)
+        office = tokens[place - 1].low if place else ""
+        if office.endswith("s") and (office in OFFICIAL or office.removesuffix("s") in TITLES):
+            known.official = True
+            known.role = tokens[place - 1].raw.removesuffix("s").capitalize()
 
     def _before(self, first: int) -> int:
         """Where the titles and modifiers before a name begin."""
@@ -205,7 +225,7 @@ class Registry:
             # a deputy of nothing sits in a parliament
             known.other = True
             return
-        honorific = all(word.low in HONORIFICS or word.raw == "." for word in words)
+        honorific = all(word.low in HONORIFICS | _RANKS or word.raw == "." for word in words)
         if honorific:
             return
         if reading.standing is Standing.OTHER and known.party is None and not known.official:
@@ -213,27 +233,34 @@ class Registry:
             return
         if reading.standing in {Standing.OFFICIAL, Standing.PARTY} or any(word.low in TITLES for word in words):
             known.official = True
-            if not reading.parties and known.party is None and (owner := self._possessor(start)) is not None:
-                known.party = owner
+            if not reading.parties and known.party is None and (whose := self._possessor(start)) is not None:
+                if whose == NOBODY:
+                    known.other = True
+                    return
+                known.party = whose
             if reading.parties and reading.parties != ("*",) and known.party is None:
                 known.party = reading.parties[-1] if reading.standing is Standing.OFFICIAL else reading.parties[0]
             if known.role is None:
                 known.role = self._role(start, stop)
             if known.party is None and known.role:
-                known.party = self.scene.gazetteer.offices.get(known.role.lower())
+                known.party = self._by_title(known.role.lower())
         _ = (last, pre)
+
+    def _by_title(self, role: str) -> str | None:
+        """The party that alone has such an office: a Chief Cabinet Secretary, an Under-Secretary-General for …"""
+        offices = self.scene.gazetteer.offices
+        known = offices.get(role) or next((who for title, who in offices.items() if role.startswith(f"{title} for ")), None)
+        if known == "un" and "secretary-general" in role:
+            others = {hit.entry.party for hit in self.scene.hits if hit.entry.party} & _SECRETARIATS
+            return known if "un" in {hit.entry.party for hit in self.scene.hits} or len(others) != 1 else others.pop()
+        return known
 
     def _possessor(self, start: int) -> str | None:
         """The party behind "its director general": the state or body that was the subject before."""
         tokens, scene = self.scene.tokens, self.scene
         if not any(token.low == "its" for token in tokens[max(0, start - 1) : start + 1]):
             return None
-        for hit in reversed(scene.hits_in(max(0, start - 60), start)):
-            if hit.entry.party and hit.entry.role in {Role.STATE, Role.METONYM, Role.BODY}:
-                before = tokens[hit.first - 1].low if hit.first else ""
-                if before not in {"in", "to", "from", "near", "with", "of", "by", "which", "whom"}:
-                    return hit.entry.party
-        return None
+        return owner(scene, start - 1 if tokens[start].low != "its" else start)
 
     def _role(self, start: int, stop: int) -> str | None:
         """The words of the office without country, article and possessive."""
@@ -295,7 +322,7 @@ class Registry:
             or self.scene.hit_at(start) is not None
             or (tokens[start].capital and any(token.low in OFFICIAL for token in tokens[start:end]))
         )
-        if not apposition or any(token.low in {"said", "told", "says"} for token in tokens[start:end]):
+        if not apposition or any(token.low in _FINITE for token in tokens[start:end]):
             return
         if start in self._by_token:
             return

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kurilreader.analysis.belonging import Belonging, Last
+from kurilreader.analysis.figures import GENDERS, VAGUE, Figure, Figures
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.joint import together
+from kurilreader.analysis.missing import completed
 from kurilreader.analysis.offices import (
     at_home,
     holder,
@@ -18,11 +20,13 @@ from kurilreader.analysis.offices import (
     outlet,
     private,
     represented,
+    whence,
 )
+from kurilreader.analysis.owners import COUNTERPARTS, NOBODY, other_side, owner
 from kurilreader.analysis.parties import Reading, Standing, nearest, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import BODIES, DOCUMENTS, OFFICIAL, OTHERS, PREPOSITIONS
+from kurilreader.analysis.words import AUXILIARIES, BODIES, DOCUMENTS, OFFICIAL, OTHERS, PREPOSITIONS
 from kurilreader.domain import Span
 
 _FEMININE = frozenset({"she", "her"})
@@ -32,8 +36,14 @@ _HUMAN_ROLES = frozenset(
     "minister president premier chancellor ambassador envoy diplomat official secretary negotiator"
     " commissioner governor"
     " general admiral commander chairman chairwoman leader chief delegate representative king mayor lawmaker senator"
-    " spokesman spokeswoman spokesperson king emir monarch director head mediator rapporteur speaker".split()
+    " spokesman spokeswoman spokesperson emir monarch director head mediator rapporteur speaker adviser advisor aide"
+    " colonel officer captain commandant counterpart colleague vice-minister vice-premier deputy-minister chairperson"
+    " attorney-general attorney figure person observer".split()
 )
+#: courts find and rule; they hold no position of a party
+_COURTS = frozenset({"icj", "icc"})
+_CLITIC = frozenset({"’s", "'s"})
+_OPENING = 9
 _DESKS = frozenset("service office channel account website bulletin newsletter press".split())
 _QUOTING = frozenset("quoting citing quoted cited according".split())
 _REPORTING = frozenset({"officials", "sources", "government", "official", "diplomats", "ministry"})
@@ -54,6 +64,35 @@ class Voice:
 _NOBODY = Voice(None, None, ())
 
 
+def _named(voice: Voice, figure: Figure | None) -> Voice:
+    """A voice with the name that the text gives it later."""
+    if figure is None or figure.person is None or voice.name is not None:
+        return voice
+    parties = (figure.party,) if figure.party and len(voice.parties) <= 1 else voice.parties
+    return replace(voice, name=figure.person.name, role=figure.person.role, parties=parties)
+
+
+def told_together(scene: Scene, attributions: Sequence[Attribution], voices: list[Voice]) -> list[Voice]:
+    """Name the speaker of "Bangkok does not accept this, …, she said": whoever speaks in the same sentence for it."""
+    page = scene.page
+    for number, (each, voice) in enumerate(zip(attributions, voices, strict=True)):
+        if voice.name is not None or len(voice.parties) != 1 or each.source is None:
+            continue
+        first, _ = scene.range_of(each.source)
+        hit = scene.hit_at(first if scene.tokens[first].low != "the" else min(first + 1, len(scene.tokens) - 1))
+        if hit is None or hit.entry.role not in {Role.STATE, Role.METONYM}:
+            continue
+        sentence = page.sentence_at(each.source.start)
+        for later in range(number + 1, min(number + 4, len(voices))):
+            source = attributions[later].source
+            if source is None or page.sentence_at(source.start) != sentence:
+                continue
+            if voices[later].name is not None and voices[later].parties == voice.parties:
+                voices[number] = replace(voice, name=voices[later].name, role=voices[later].role)
+                break
+    return voices
+
+
 class Speakers:
     """Resolves the sources of one article, from its beginning to its end."""
 
@@ -61,48 +100,45 @@ class Speakers:
         self.scene = scene
         self.registry = registry
         self.belonging = Belonging(scene, registry)
-        self._by_span: dict[Span, Voice] = {}
+        self.figures = Figures(scene, registry, acting=self.belonging.acting)
+        self._by_span: dict[Span, tuple[Voice, Figure | None]] = {}
+        #: who of them is the figure that speaks now
+        self._figure: Figure | None = None
+        self._last_figure: Figure | None = None
         self._last: Voice | None = None
         self._last_at = -1
         self._last_party = Last()
-        #: the office and party of somebody quoted without a name
-        self._unnamed: tuple[str, str, Span] | None = None
-        self._named: dict[Span, Voice] = {}
 
     def resolve(self, attributions: Sequence[Attribution]) -> list[Voice]:
         """One voice for each attribution, all in text order."""
+        attributions = completed(self.scene, self.registry, attributions)
         self.belonging.introduce(attributions)
-        voices = [self._one(each) for each in attributions]
-        return [
-            self._named.get(each.source, voice) if each.source is not None else voice
-            for each, voice in zip(attributions, voices, strict=True)
-        ]
+        voices: list[tuple[Voice, Figure | None]] = []
+        for each in attributions:
+            voice = self._one(each)
+            voices.append((voice, self._last_figure if voice.parties or voice.name else None))
+        self.figures.advance(len(self.scene.tokens))
+        return told_together(self.scene, attributions, [_named(voice, figure) for voice, figure in voices])
 
     def _one(self, attribution: Attribution) -> Voice:
         if attribution.source is None:
-            voice = (
-                self._last
-                if self._last is not None and attribution.cue is not None and self._near(attribution)
-                else None
-            )
-            return voice or _NOBODY
-        unnamed = self._unnamed
+            if self._last is not None and attribution.cue is not None and self._near(attribution):
+                self._figure = self._last_figure
+                return self._last
+            self._last_figure = None
+            return _NOBODY
+        self.figures.advance(self.scene.page.index(attribution.source.end))
+        self._figure = None
         known = self._by_span.get(attribution.source)
-        if known is not None and attribution.cue is None:
-            return known
-        voice = (
-            known
-            if known is not None and attribution.source.end - attribution.source.start > 5
-            else self._voice(attribution)
-        )
-        if unnamed is not None and self._unnamed is unnamed and attribution.cue is not None and voice.name is not None:
-            # somebody else spoke in between
-            self._unnamed = None
+        if known is not None and (attribution.cue is None or attribution.source.end - attribution.source.start > 5):
+            voice, self._figure = known
+        else:
+            voice = self._voice(attribution)
         added, alone = represented(self.scene, attribution.source)
         if added:
             voice = replace(voice, parties=added if alone else tuple(dict.fromkeys((*voice.parties, *added))))
-        self._by_span[attribution.source] = voice
-        self._last, self._last_at = voice, attribution.source.start
+        self._by_span[attribution.source] = voice, self._figure
+        self._last, self._last_at, self._last_figure = voice, attribution.source.start, self._figure
         if len(voice.parties) == 1:
             self._last_party = Last(voice.parties[0], self._last_at)
         return voice
@@ -126,12 +162,12 @@ class Speakers:
             return self._person(person, attribution, first, last)
         low = tokens[first].low
         if last - first == 1 or low in _THINGS | _FEMININE | _MASCULINE | {"their"}:
-            pronoun = self._pronoun(low, attribution, first)
+            pronoun = (
+                self._pronoun(low, attribution, first)
+                if core - first == 1
+                else self._possessed(low, attribution, first, core, last)
+            )
             if pronoun is not None:
-                role = tokens[core - 1].low
-                if low in _THINGS and role in _HUMAN_ROLES and len(pronoun.parties) == 1:
-                    # "its prime minister said": the name may follow
-                    self._unnamed = (role.capitalize(), pronoun.parties[0], source)
                 return pronoun
         if (
             low in {"one", "some", "another", "others"}
@@ -140,6 +176,11 @@ class Speakers:
             and tokens[first + 2].low in {"them", "the"}
         ):
             return Voice(None, None, one_of_them(self.scene, first))
+        if low == "one" and last - first >= 4 and tokens[first + 2].low in {"its", "his", "her", "their"}:
+            # "one of its negotiators"
+            voice = self._possessed(tokens[first + 2].low, attribution, first + 2, core, last)
+            if voice is not None:
+                return voice
         if low == "neither" and last - first <= 3:
             return Voice(None, None, self._both(first))
         paper = outlet(self.scene, first, core)
@@ -174,18 +215,37 @@ class Speakers:
                 person.party = (
                     self._office_before(person, first)
                     or self._home(person.role, first)
-                    or self.belonging.infer(attribution, first, self._last_party, person.role)
+                    or self.belonging.infer(attribution, first, self._last_party, person.role, person.name)
                 )
                 return Voice(person.name, person.role, (person.party,) if person.party else (), None, False)
-            if self._unnamed is not None and first <= person.places[0] < last:
-                # "Russia's ambassador said … “…,” Igor Lapshin told": the name comes with the second quotation
-                person.role, person.party, person.official = self._unnamed[0], self._unnamed[1], True
-                voice = Voice(person.name, person.role, (person.party,), None, False)
-                self._named[self._unnamed[2]] = voice
-                self._unnamed = None
-                return voice
-            return Voice(person.name, person.role, ())
+            return self._bare(person, attribution, first)
         return Voice(person.name, person.role, (person.party,))
+
+    def _bare(self, person: Known, attribution: Attribution, first: int) -> Voice:
+        """Somebody of whom only the name is told: an office just before may be theirs, or the content says whose side."""
+        tokens, page = self.scene.tokens, self.scene.page
+        floor, _ = self.scene.paragraph(first)
+        stop = max(floor, page.index(self._last_at)) if self._last_at >= 0 else floor
+        if person.places[0] >= stop and len(person.name.split()) > 1:
+            for number in range(first - 1, stop - 1, -1):
+                low = tokens[number].low
+                if low not in _HUMAN_ROLES or page.quoted(tokens[number].start):
+                    continue
+                office = self._opening_office(number, stop, person.gender or GENDERS.get(low, "f"))
+                if office is None:
+                    continue
+                voice = self._phrase(read_phrase(self.scene, *office), attribution, *office)
+                if voice.name is None and len(voice.parties) == 1:
+                    person.party, person.official, person.role = voice.parties[0], True, low.capitalize()
+                    if self._figure is not None:
+                        self._figure.person = person
+                    return Voice(person.name, person.role, (person.party,), None, False)
+                break
+            own = self.belonging.own_subject(attribution)
+            if own is not None and self.figures.acts(person.places[0]):
+                person.party, person.official = own, True
+                return Voice(person.name, person.role, (own,), None, False)
+        return Voice(person.name, person.role, ())
 
     def _home(self, role: str | None, first: int) -> str | None:
         home = at_home(self.scene, role, first)
@@ -211,12 +271,19 @@ class Speakers:
             for number in range(first - 1, floor - 1, -1):
                 if self.scene.tokens[number].low in OTHERS and self.scene.tokens[number].low.endswith("s"):
                     return _NOBODY
-            return self._last or _NOBODY
+            return self._again()
         if low in {"we", "i"}:
-            return self._last or _NOBODY
+            if self.belonging.issuer is not None and not self.scene.page.quoted(self.scene.tokens[first].start):
+                return Voice(None, None, (self.belonging.issuer,))
+            return self._again()
         if low in {"who", "one", "you"}:
             return _NOBODY
         return None
+
+    def _again(self) -> Voice:
+        """Whoever spoke last."""
+        self._figure = self._last_figure
+        return self._last or _NOBODY
 
     def _third_person(self, gender: str, first: int, attribution: Attribution) -> Voice:
         """He, she: the last person of that gender, unless somebody without a name came in between."""
@@ -241,18 +308,52 @@ class Speakers:
                 and self._indefinite(number)
             ):
                 return _NOBODY
-        if self._last is not None:
-            known = next((each for each in self.registry.known if each.name == self._last.name), None)
-            if self._last.name is None or known is None or known.gender in {None, gender}:
-                if known is not None:
-                    known.gender = known.gender or gender
-                return self._last
+            if token.low in _HUMAN_ROLES and (office := self._opening_office(number, stop, gender)) is not None:
+                start, end = office
+                return self._phrase(read_phrase(self.scene, start, end), attribution, start, end)
+        if self._last is not None and self._is_human(gender):
+            return self._again()
         for person in sorted(
             self.registry.known, key=lambda each: -max((n for n in each.places if n < first), default=-1)
         ):
             if person.places[0] < first and person.gender in {None, gender}:
                 return self._person(person, attribution, first, first + 1)
-        return self._last or _NOBODY
+        return self._again()
+
+    def _is_human(self, gender: str) -> bool:
+        """Whether "he" or "she" can be whoever spoke last."""
+        assert self._last is not None
+        if self._last_figure is not None and self._last.name is None:
+            if self._last_figure.gender not in {None, gender}:
+                return False
+            self._last_figure.gender = gender
+            return True
+        known = next((each for each in self.registry.known if each.name == self._last.name), None)
+        if known is None:
+            return self._last.name is not None or not self._last.parties or not any(
+                person.places[0] < self.scene.page.index(self._last_at) for person in self.registry.known
+            )
+        if known.gender not in {None, gender}:
+            return False
+        known.gender = gender
+        return True
+
+    def _opening_office(self, number: int, stop: int, gender: str) -> tuple[int, int] | None:
+        """The phrase around an office that opens its sentence, "His Egyptian colleague had no such scruples"."""
+        tokens, page = self.scene.tokens, self.scene.page
+        sentence = page.sentences[page.sentence_at(tokens[number].start)]
+        start = page.index(sentence.start)
+        if start < stop or number - start > _OPENING or (GENDERS.get(tokens[number].low, gender) != gender):
+            return None
+        lows = [token.low for token in tokens[start:number]]
+        if any(low in PREPOSITIONS - {"of", "for"} or low in AUXILIARIES - _CLITIC for low in lows):
+            return None
+        if number + 1 < len(tokens) and (tokens[number + 1].low in _HUMAN_ROLES or tokens[number + 1].low in _CLITIC):
+            return None
+        end = number + 1
+        while end < len(tokens) and tokens[end].low in {"of", "for"} and (hit := self.scene.hit_at(end + 1)) is not None:
+            end = hit.last
+        return start, end
 
     def _indefinite(self, number: int) -> bool:
         tokens = self.scene.tokens
@@ -320,6 +421,8 @@ class Speakers:
         if reading.parties == ("*",):
             return Voice(None, None, self._both(first))
         if reading.standing is Standing.PARTY:
+            if set(reading.parties) <= _COURTS:
+                return _NOBODY
             return Voice(None, None, reading.parties)
         if reading.standing is Standing.OFFICIAL:
             return self._official(reading, attribution, first, last)
@@ -351,8 +454,8 @@ class Speakers:
         if person is not None:
             return self._person(person, attribution, first, last)
         if reading.parties:
-            if role in _HUMAN_ROLES and len(reading.parties) == 1 and not indefinite(self.scene, first):
-                self._unnamed = (role.capitalize(), reading.parties[0], attribution.source or Span(0, 0))
+            if role in _HUMAN_ROLES and len(reading.parties) == 1:
+                self._enter(role, reading.parties[0], first, last)
             return Voice(None, None, reading.parties)
         if role in {"diplomats", "sources"} and not reading.parties and not self._definite(first):
             return _NOBODY
@@ -379,18 +482,72 @@ class Speakers:
             "administration",
             "group",
         }:
-            body = self.belonging.body(role, first)
+            own = self.belonging.issuer
+            body = self.belonging.body(role, first) if own is None else None
             if body is not None:
                 return Voice(None, None, (body,))
+            if own is not None and self._definite(first) and last - first == 2:
+                # "The Ministry" in the ministry's own statement
+                return Voice(None, None, (own,))
         taken_up = (
             office_before(self.scene, role, first)
             if role in _HUMAN_ROLES and not role.endswith("s") and self.scene.tokens[first].low == "the"
             else None
         )
+        if role in VAGUE and self.scene.tokens[first].low == "the" and last - first == 2 and self._last is not None:
+            floor, _ = self.scene.paragraph(first)
+            if self._last_at >= self.scene.tokens[floor].start and (self._last.name or self._last_figure):
+                return self._again()
+        figure = (
+            self.figures.again(role, None, first, last)
+            if role in _HUMAN_ROLES and self.scene.tokens[first].low in {"the", "that", "this"} and taken_up is None
+            else None
+        )
+        if figure is not None and figure.party is not None:
+            self._figure = figure
+            return Voice(None, None, (figure.party,), None, figure.sure)
         party = taken_up or self.belonging.infer(attribution, first, self._last_party)
-        if role in _HUMAN_ROLES and party is not None and not indefinite(self.scene, first):
-            self._unnamed = (role.capitalize(), party, attribution.source or Span(0, 0))
+        if role in _HUMAN_ROLES and party is not None:
+            self._enter(role, party, first, last, sure=False)
         return Voice(None, None, (party,) if party else (), None, False)
+
+    def _enter(self, role: str, party: str | None, first: int, last: int, *, sure: bool = True) -> None:
+        """Note that somebody speaks of whom only the office is told."""
+        taken_up = None if indefinite(self.scene, first) else self.figures.again(role, party, first, last)
+        self._figure = taken_up or self.figures.enter(role, party, first, last, sure=sure)
+
+    def _possessed(self, low: str, attribution: Attribution, first: int, core: int, last: int) -> Voice | None:
+        """Its ministry, his counterpart, her government: somebody or something of whoever was spoken of."""
+        tokens = self.scene.tokens
+        head = tokens[core - 1].low
+        reading = read_phrase(self.scene, first + 1, last)
+        if low in _THINGS | {"their"}:
+            whose = self.belonging.quoted_subject(attribution, first) or owner(self.scene, first)
+            if whose is None and self._last is not None and len(self._last.parties) == 1:
+                whose = self._last.parties[0]
+            voice = Voice(None, None, (whose,) if whose else ())
+        else:
+            voice = self._third_person("f" if low in _FEMININE else "m", first, attribution)
+            whose = voice.parties[0] if len(voice.parties) == 1 else None
+        if head in COUNTERPARTS:
+            party = next(iter(reading.parties), None) or whence(self.scene, core, last)
+            party = party or other_side(self.belonging.ranked(), whose)
+            self._enter(head, party, first, last, sure=bool(reading.parties))
+            return Voice(None, None, (party,) if party else ())
+        if whose == NOBODY or reading.standing is Standing.OTHER:
+            self._figure = None
+            return _NOBODY
+        if head in _HUMAN_ROLES:
+            person = holder(self.registry, head, (whose,), first, last) if whose else None
+            if person is not None and person.party == whose and person.places[0] < first:
+                return self._person(person, attribution, first, last)
+            self._figure = None
+            self._enter(head, whose, first, last)
+            return Voice(None, None, (whose,) if whose else ())
+        if reading.standing is Standing.OFFICIAL or head in _DESKS:
+            self._figure = None
+            return Voice(None, None, voice.parties)
+        return voice
 
     def _definite(self, first: int) -> bool:
         return self.scene.tokens[first].low in {"the", "its", "their", "his", "her", "these", "those"}

@@ -69,14 +69,18 @@ OFFICIAL = _set(
     " congress duma diet man woman commissioner mediator rapporteur task-force taskforce command headquarters team"
     " document message post release text speech letter agent counsel body bodies watchdog junta camp palace"
     " paper heads chargé affaires fleet flotilla secretariat presidency"
-    " directorate command battalion report colleague colleagues"
+    " directorate command battalion report colleague colleagues adviser advisers advisor advisors aide aides officer"
+    " officers colonel attorney-general attorney chairpersons co-chair vice-minister vice-premier deputy-minister"
+    " chargé-d’affaires plenipotentiary high-commissioner commandant strategist press-secretary readout commentary"
+    " wing constitution host hosts under-secretary-general participants high-representative undersecretary-general"
 )
 #: how an orator calls officials of other countries
 FRIENDS = _set("friends friend neighbours neighbors neighbour neighbor partners colleagues colleague brothers")
 #: documents through which a government or organisation speaks
 DOCUMENTS = _set(
     "statement communique communiqué note declaration remarks message post release text speech letter briefing"
-    " document resolution report website memorandum phrasing draft letters notes documents"
+    " document resolution report website memorandum phrasing draft letters notes documents readout commentary"
+    " constitution"
 )
 #: people and bodies whose words are not a party's
 OTHERS = _set(
@@ -125,9 +129,10 @@ TITLES = _set(
     " defence defense interior finance trade transport energy agriculture fisheries economy justice health water"
     " resources cabinet state permanent first congressman congresswoman comrade vice-president vice-minister"
     " commodore brigadier major marshal sergeant lieutenant vice-admiral speaker attorney counsellor"
-    " negotiator diplomat coordinator mufti monsignor baroness dame"
+    " negotiator diplomat coordinator mufti monsignor baroness dame adviser advisor aide officer vice-premier"
+    " chairperson high under-secretary-general assistant chair"
 )
-HONORIFICS = _set("mr mrs ms miss sir madam dame lord lady dr h.e. hon señor señora monsieur madame herr frau")
+HONORIFICS = _set("mullah sheikh dato dato' dato’ datuk tun haji sayyid sri mr mrs ms miss sir madam dame lord lady dr h.e. hon señor señora monsieur madame herr frau")
 FEMALE = _set(
     "mrs ms miss madam dame lady queen princess spokeswoman chairwoman congresswoman woman businesswoman"
     " she her baroness"

@@ -1,0 +1,118 @@
+"""For whom an office without a country speaks: every party of an article weighed by what stands around the words.
+
+No single sign decides. The nearest subject, the place where the sentence says it is, who spoke last, who is addressed,
+what the content says of whom, and where the name sounds from each add or take away.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.origins import origins
+from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.words import MODALS, OUTLETS, PREPOSITIONS
+from kurilreader.domain import Span
+
+NEAREST = 3.0
+GOES_ON = 2.2
+ANSWERS = -2.5
+BEFORE = 0.9
+PLACED = 4.0
+PLACED_AFTER = 2.0
+OPENED = 3.0
+OWN_SUBJECT = 2.5
+MENTIONED = -0.6
+REPROACHED = -2.5
+ADDRESSED = -3.0
+SOUNDS = 3.0
+FOREIGN = -2.0
+AT_HOME = 1.2
+TITLE = 0.8
+ISSUED = 3.0
+
+_SEATS = frozenset({Role.STATE, Role.METONYM, Role.BODY})
+_CLITIC = frozenset({"’s", "'s", "’", "'"})
+_PRESS = frozenset(
+    "reporters journalists correspondent correspondents newspaper daily television tv radio agency news press magazine"
+    " weekly broadcaster viewers channel media".split()
+)
+_OUGHT = frozenset("should must ought needs need has".split())
+
+
+def said_of(scene: Scene, content: Sequence[Span], scores: defaultdict[str, float]) -> None:
+    """Take away from whom the content speaks of, and add to whom it opens with as its own subject."""
+    tokens, page = scene.tokens, scene.page
+    for span in content:
+        first, end = scene.range_of(span)
+        for hit in scene.hits_in(first, end):
+            party = hit.entry.party
+            if party is None or hit.entry.role is Role.PERSON:
+                continue
+            after = tokens[hit.last].low if hit.last < len(tokens) else ""
+            opens = hit.first <= first + 1 and hit.entry.role in _SEATS
+            if after in _OUGHT and hit.entry.role in _SEATS and not (after == "has" and tokens[hit.last + 1].low != "to"):
+                scores[party] += REPROACHED
+            elif opens and not page.quoted(hit.start) and (after in MODALS or after in _AUXILIARY):
+                scores[party] += OWN_SUBJECT
+            elif opens and after not in _CLITIC:
+                scores[party] += 0.3
+            else:
+                scores[party] += MENTIONED
+
+
+_AUXILIARY = frozenset("was is has had wants wanted remains remained does did sees saw stands stood".split())
+
+
+def addressed(scene: Scene, cue: Span | None, content: Sequence[Span], scores: defaultdict[str, float]) -> None:
+    """Take away from whom the words are said to: "reminded Tokyo", "told the Gabonese ambassador"."""
+    if cue is None:
+        return
+    tokens = scene.tokens
+    first = scene.page.index(cue.start)
+    begun = scene.page.index(content[0].start)
+    stop = begun if begun > first else min(len(tokens), scene.page.index(cue.end) + 6)
+    for hit in scene.hits_in(first, stop):
+        if hit.entry.party is None or hit.entry.role is Role.PERSON:
+            continue
+        after = tokens[hit.last : hit.last + 4]
+        before = tokens[hit.first - 1].low if hit.first else ""
+        if before in {"in", "at", "near", "from"}:
+            continue
+        press = any(token.low in _PRESS or token.low in OUTLETS for token in after) or (
+            bool(after) and after[0].low in _CLITIC and len(after) > 1 and after[1].capital
+        )
+        if press:
+            continue
+        gap = tokens[scene.page.index(cue.end) : hit.first]
+        if not any(token.raw in {",", ".", ";", "“", "”", '"'} for token in gap):
+            scores[hit.entry.party] += ADDRESSED
+
+
+def sounds(name: str | None, pool: Sequence[str], scores: defaultdict[str, float]) -> None:
+    """Weigh by where the name sounds from, if it sounds from some of the parties and not from all."""
+    if name is None:
+        return
+    fits = origins(name)
+    fitting = [party for party in pool if party in fits]
+    if not fitting or len(fitting) == len(pool):
+        return
+    for party in pool:
+        scores[party] += SOUNDS if party in fits else FOREIGN
+
+
+def home(scene: Scene) -> tuple[str, ...]:
+    """The parties whose cities the dateline names."""
+    page = scene.page
+    if not page.paragraphs:
+        return ()
+    opening = page.index(page.paragraphs[0].start)
+    hits = [hit for hit in scene.hits_in(opening, opening + 4) if page.text[hit.start : hit.end].isupper()]
+    return tuple(dict.fromkeys(party for hit in hits if (party := hit.entry.party or hit.entry.country)))
+
+
+def subject_of(scene: Scene, hit: Hit) -> bool:
+    """Whether a hit is no mere object of a preposition."""
+    before = scene.tokens[hit.first - 1].low if hit.first else ""
+    return before not in PREPOSITIONS
