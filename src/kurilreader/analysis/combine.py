@@ -61,7 +61,7 @@ def drafts(
     rules: Sequence[Attribution],
     findings: Findings,
     resolve: Callable[[Sequence[Attribution]], Sequence[Voice]],
-    floor: Callable[[Span], Voice | None],
+    floor: Callable[[Attribution], Voice | None],
 ) -> list[Draft]:
     """All statements of an article, in text order.
 
@@ -70,7 +70,7 @@ def drafts(
         rules: what the rules found.
         findings: what the trained finder found.
         resolve: gives the voices of attributions in text order.
-        floor: who speaks a sentence that is attributed to nobody.
+        floor: whose an attribution is that only the form of the whole text tells.
     """
     finds = _finds(rules, findings.attributions)
     finds += _lone(finds, findings)
@@ -79,7 +79,7 @@ def drafts(
     stated = _Shelf([Attribution((each.span,), None, None) for each in findings.stated if each.of_party])
     answer: list[Draft] = []
     for find, heard in zip(finds, voices, strict=True):
-        voice = (floor(find.judged.content[0]) if find.judged.cue is None else None) or heard
+        voice = floor(find.judged) or heard
         if voice.parties:
             answer += _of_party(scene, find, voice, findings.scale, stated)
         elif find.by_finder:

@@ -135,14 +135,15 @@ class Engine:
         scene, registry, called = self._scene(article)
         page = scene.page
         speakers = Speakers(scene, registry)
-        attributions, spoken = address(scene, registry, speakers, self._rules.attributions(page))
+        rules = self._rules.attributions(page)
+        floor = Floor(scene, registry, speakers, rules)
+        attributions, spoken = address(scene, registry, speakers, rules)
         if found is None:
             voices = speakers.resolve(attributions)
             voices = [spoken.get(number, voice) for number, voice in enumerate(voices)]
             drafted = by_rules(page, attributions, voices)
         else:
-            told = {attributions[number].content[0].start: voice for number, voice in spoken.items()}
-            drafted = drafts(scene, attributions, found, speakers.resolve, lambda span: told.get(span.start))
+            drafted = drafts(scene, attributions, found, speakers.resolve, floor.of)
         statements = self._statements(scene, drafted, self._fitting(scene))
         found_positions = positions(
             statements, lambda party: called.get(party) or self._gazetteer.party(party).name, article.text

@@ -14,7 +14,7 @@ from kurilreader.analysis.heading import heading
 from kurilreader.analysis.orator import on_behalf, spoken_for
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
-from kurilreader.analysis.rules.turns import reports, turns, unlabelled
+from kurilreader.analysis.rules.turns import labels, reports, turns, unlabelled
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.analysis.words import OFFICIAL
@@ -55,6 +55,8 @@ ISSUERS = frozenset(
 )
 
 
+#: how who has the floor calls himself
+_OWN = frozenset({"i", "we", "us", "me", "my", "our"})
 #: how far into a paragraph its delegate is named
 _BEGINNING = 40
 #: what an office or a body of a party weighs in a heading
@@ -127,6 +129,23 @@ class Floor:
         if self.form is Form.JOINT:
             return Held(Voice(None, None, self._among(offset)))
         return self._issued(offset)
+
+    def of(self, each: Attribution) -> Voice | None:
+        """Whose an attribution is that stands for itself, or is told by "we" or "the ministry" that gives out a text.
+
+        None where its source has to tell.
+        """
+        page, start = self.scene.page, each.content[0].start
+        source = page.text[each.source.start : each.source.end].lower() if each.source is not None else ""
+        if self.form is Form.ISSUED and source in ISSUERS:
+            return self.own
+        mine = source in _OWN and each.source is not None and not page.quoted(each.source.start)
+        if not mine and (each.cue is not None or (each.source is not None and each.source not in labels(page))):
+            return None
+        held = self.at(start)
+        if mine:
+            return held.voice if held is not None else None
+        return self.reported(each.content[0]) or (held.voice if held is not None else None)
 
     def _issued(self, offset: int) -> Held | None:
         """What a body gives out is its own; what follows on a statement of its official, the official's."""

@@ -16,9 +16,12 @@ from kurilreader.analysis.words import MONTHS, OFFICIAL, OTHERS, TITLES
 from kurilreader.domain import Span
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DATED = re.compile(rf"^[^.]{{0,80}}?\b(?:\d{{1,2}}\.? (?:{_MONTH})\b|(?:{_MONTH})\.? \d{{1,2}}\b)[^.]{{0,40}}\.?$", re.I)
+_DATED = re.compile(
+    rf"^[^.]{{0,80}}?\b(?:\d{{1,2}}\.? (?:{_MONTH})\b|(?:{_MONTH})\.? \d{{1,2}}\b)[^.]{{0,40}}\.?$", re.I
+)
 _PLACED = re.compile(
-    rf"[A-Z][\w .’'-]{{2,30}}, (?:\d{{1,2}}\.? (?:{_MONTH})|(?:{_MONTH})\.? \d{{1,2}})[ ,\d]*(?:[.:]|\s?[—–-]{{1,2}})\s", re.I
+    rf"[A-Z][\w .’'-]{{2,30}}, (?:\d{{1,2}}\.? (?:{_MONTH})|(?:{_MONTH})\.? \d{{1,2}})[ ,\d]*(?:[.:]|\s?[—–-]{{1,2}})\s",
+    re.I,
 )
 #: a dateline of an agency, before the text itself
 _WIRE = re.compile(r"^[A-Z][A-Z .’'-]{2,30}(?:,[^.—–-]{2,30})?\s*(?:\([^)\n]{2,40}\))?\s*[—–-]{1,2}\s")
@@ -40,9 +43,13 @@ _NOTE = re.compile(
     r"(?:minister|ambassador|president|secretary|envoy|spokes\w+|commissioner|governor|chief|premier|director|head|leader)\b)",
     re.I,
 )
-_SIGNED = re.compile(r"\b(?:signed|(?:may|should|can) be attributed to|attributable to|to whom [^.]{0,40}attribut\w+|on behalf of|read out by|issued by)\b", re.I)
+_SIGNED = re.compile(
+    r"\b(?:signed|(?:may|should|can) be attributed to|attributable to|to whom [^.]{0,40}attribut\w+|on behalf of|read out by|issued by)\b",
+    re.I,
+)
 _SIGNING = re.compile(
-    r"\b(?:signed (?:this|the) (?:statement|text|release|note)|(?:may|should|can) be attributed(?: to)?|attributable to|signed:)\b", re.I
+    r"\b(?:signed (?:this|the) (?:statement|text|release|note)|(?:may|should|can) be attributed(?: to)?|attributable to|signed:)\b",
+    re.I,
 )
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-ZÀ-Þ][\w’'-]{2,}\b")
@@ -116,13 +123,16 @@ class Heading:
     def full(self, words: Collection[str]) -> str | None:
         """The full name around one of these words, where no list of names has it: "Transport Minister Lim Chee Boon"."""
         for word in words:
-            run = re.search(rf"(?:[A-ZÀ-Þ][\w’'-]+ ){{0,3}}\b{re.escape(word)}\b(?: [A-ZÀ-Þ][\w’'-]+){{0,3}}", self.text, re.I)
+            run = re.search(
+                rf"(?:[A-ZÀ-Þ][\w’'-]+ ){{0,3}}\b{re.escape(word)}\b(?: [A-ZÀ-Þ][\w’'-]+){{0,3}}", self.text, re.I
+            )
             if run is None:
                 continue
             found = self.scene.hits_in(*self.scene.range_of(Span(*run.span())))
             taken = {part for hit in found for part in self.text[hit.start : hit.end].split()}
             name = [
-                part for part in run.group().split()
+                part
+                for part in run.group().split()
                 if part[0].isupper() and part not in taken and part.lower() not in TITLES | OFFICIAL | _BODIES
             ]
             if len(name) > 1:
@@ -143,7 +153,10 @@ class Heading:
             by = next((n for n in range(edge, last) if self.scene.tokens[n].low == "by"), last)
             dated = _DATED.match(self._words(first, last)) is not None
             for hit in self.scene.hits_in(first, last):
-                party, value = hit.entry.party or hit.entry.country, self._weight(hit, first, last if hit.first > by else edge, dated=dated)
+                party, value = (
+                    hit.entry.party or hit.entry.country,
+                    self._weight(hit, first, last if hit.first > by else edge, dated=dated),
+                )
                 if hit.entry.id == "commonwealth" and self._words(first, hit.last).endswith("Foreign, Commonwealth"):
                     party = "GB"
                 if party is not None and hit.entry.role is not Role.PERSON:
@@ -173,7 +186,11 @@ class Heading:
         """Whether a place ends its line, or stands before a comma or a bracket."""
         tokens = self.scene.tokens
         at = tokens[hit.last - 1].end
-        return hit.last >= len(tokens) or tokens[hit.last].raw in {",", "("} or "\n" in self.text[at : tokens[hit.last].start]
+        return (
+            hit.last >= len(tokens)
+            or tokens[hit.last].raw in {",", "("}
+            or "\n" in self.text[at : tokens[hit.last].start]
+        )
 
     def _office(self, hit: Hit, first: int) -> bool:
         """Whether a name belongs to an office or a body: "Hellenic Ministry", "Egypt's minister", "Ministry … of X"."""
@@ -204,8 +221,10 @@ class Heading:
         first, last = self.lines[0] if self.lines else (0, 0)
         tokens = self.scene.tokens
         colon = next((n for n in range(first, last) if tokens[n].raw in {":", "–", "—"}), None)
-        return colon is not None and any(tokens[n].low in _BODIES for n in range(first, colon)) and any(
-            self._office(hit, first) for hit in self.scene.hits_in(first, colon)
+        return (
+            colon is not None
+            and any(tokens[n].low in _BODIES for n in range(first, colon))
+            and any(self._office(hit, first) for hit in self.scene.hits_in(first, colon))
         )
 
     @property
@@ -234,7 +253,11 @@ class Heading:
             behind = place
             while behind < end and (tokens[behind].capital or tokens[behind].raw == "-"):
                 behind += 1
-            if behind < end and tokens[behind].raw not in {",", "("} and tokens[behind].low not in {"of", "from", "for"}:
+            if (
+                behind < end
+                and tokens[behind].raw not in {",", "("}
+                and tokens[behind].low not in {"of", "from", "for"}
+            ):
                 end = place
             for hit in [*reversed(self.scene.hits_in(start, place)), *self.scene.hits_in(place, end)]:
                 before = tokens[hit.first - 1].low if hit.first else ""
@@ -300,7 +323,11 @@ def _read(scene: Scene) -> Heading:
         label = label_of(page.text, span)
         if label is not None and spoken is None:
             lines.append(page.text[label.start : label.end])
-        if label is not None or number > _LINES or not _heads(page, span, before=spoken is not None and number < spoken):
+        if (
+            label is not None
+            or number > _LINES
+            or not _heads(page, span, before=spoken is not None and number < spoken)
+        ):
             break
         lines.append(words.strip("* "))
         body = span.end
@@ -374,16 +401,15 @@ def _called_by_office(person: Known) -> bool:
     """Whether a supposed name is nothing but an office: "Government Spokesperson"."""
     words = person.name.split()
     return len(words[-1]) == 1 or all(
-        word.lower() in OFFICIAL | TITLES | _BODIES | {"executive", "affairs", "development", "museum"} for word in words
+        word.lower() in OFFICIAL | TITLES | _BODIES | {"executive", "affairs", "development", "museum"}
+        for word in words
     )
 
 
 def _heads(page: Page, span: tuple[int, int], *, before: bool) -> bool:
     """Whether a paragraph belongs to what stands above a text."""
     words = page.text[span[0] : span[1]].strip()
-    bare = "".join(
-        page.text[at] for at in range(span[0], span[1]) if not page.quoted(at)
-    )
+    bare = "".join(page.text[at] for at in range(span[0], span[1]) if not page.quoted(at))
     if _CALLING.match(words) or _WIRE.match(words):
         return False
     if before or (words[0] in "*([" and words[-1] in "*)]") or _DATED.match(words):
@@ -393,4 +419,4 @@ def _heads(page: Page, span: tuple[int, int], *, before: bool) -> bool:
     count = len(words.split())
     if words[-1] in ",!?;":
         return False
-    return count <= _LONG and (words[-1] not in ".:”\"" or (_TOLD_ABOUT.search(words) is not None and count <= _LONG))
+    return count <= _LONG and (words[-1] not in '.:”"' or (_TOLD_ABOUT.search(words) is not None and count <= _LONG))

@@ -15,7 +15,9 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ARAB = _set("DZ BH EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN AE YE polisario hamas hezbollah houthis arab-league gcc")
+_ARAB = _set(
+    "DZ BH EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN AE YE polisario hamas hezbollah houthis arab-league gcc"
+)
 _HISPANIC = _set("AR BO CL CO CR CU DO EC SV GT HN MX NI PA PY PE ES UY VE GQ PH")
 _TURKIC = _set("TR AZ KZ KG UZ TM TRNC trnc")
 _STANS = _set("KZ KG TJ UZ TM AZ")
@@ -29,7 +31,10 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r".{2,}(?:yan|iants|yants)$", _set("AM")),
         (r".{2,}(?:shvili|adze|idze|dze|uri|ava)$", _set("GE abkhazia")),
         (r".{2,}(?:zade|zadeh|ghlu|oglu|ogly)$", _set("AZ TR IR trnc")),
-        (r".{2,}(?:poulos|opoulou|akis|aki|idis|ides|iadis|oudis|atos|inou|ousis|astas|essas|issas|costa|opoulos|oussou|akou)$", _set("GR CY")),
+        (
+            r".{2,}(?:poulos|opoulou|akis|aki|idis|ides|iadis|oudis|atos|inou|ousis|astas|essas|issas|costa|opoulos|oussou|akou)$",
+            _set("GR CY"),
+        ),
         (r".{3,}(?:ovski|ovska|evski|evska)$", _set("MK BG PL")),
         (r".{2,}(?:owski|ewski|owska|cki|cka|icz|zynski|czyk|inski|ynska|inska)$", _set("PL BY")),
         (r".{1,}(?:ic)$", _SLAV_SOUTH | {"XK"}),
@@ -92,7 +97,9 @@ _CHINESE = _set(
     " tan qiu hou zou shi long duan hsu tsai hsieh chang cheng kuo chiu lai"
 )
 _KOREAN = frozenset(name for name, where in _WORDS.items() if where & {"KR", "KP"})
-_PINYIN = re.compile(r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?[aeo](?:i|o|u|ng?|r)?|[iuü](?:ng?|[ae]?n?g?)?)){1,3}$")
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?[aeo](?:i|o|u|ng?|r)?|[iuü](?:ng?|[ae]?n?g?)?)){1,3}$"
+)
 _JAPANESE = re.compile(
     r"(?:(?:ky|gy|sh|j|ch|ny|hy|by|py|my|ry)(?:[auo]|i)|(?:ts)u|fu|[kgsztdnhbpmr]?[aiueo]|y[auo]|wa|n(?![aiueoy])|kk(?=[aiueo])"
     r"|tt(?=[aeo])|ss(?=[aeiou])|pp(?=[aiueo])|ou)+$"

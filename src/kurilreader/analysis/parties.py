@@ -168,11 +168,17 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         ]
         if near:
             return Reading(Standing.OFFICIAL, (near[-1],), low)
-    if low in {"observer", "observers"} and (sent := _behind(scene, core_end, last) or parties) and (
-        any(token.low in _CLITIC for token in tokens[first:core_end]) or not parties
+    if (
+        low in {"observer", "observers"}
+        and (sent := _behind(scene, core_end, last) or parties)
+        and (any(token.low in _CLITIC for token in tokens[first:core_end]) or not parties)
     ):
         return Reading(Standing.OFFICIAL, sent, low)
-    if low in {"experts", "investigators", "inspectors", "peacekeepers", "monitors"} and parties and parties[-1].islower():
+    if (
+        low in {"experts", "investigators", "inspectors", "peacekeepers", "monitors"}
+        and parties
+        and parties[-1].islower()
+    ):
         return Reading(Standing.OFFICIAL, parties[-1:], low)
     shared = core_end < last and any(
         token.low in {"both", "either", "two", "all"} and tokens[at + 1].low in _SHARED
@@ -224,7 +230,9 @@ def _styled(scene: Scene, first: int, last: int) -> str | None:
     for number in range(first, last - 1):
         if tokens[number + 1].low in _CLITIC and (wanted := _STYLES.get(tokens[number].low)) is not None:
             before = (hit.entry.party for hit in reversed(scene.hits_in(0, first)) if hit.entry.party in wanted)
-            return next(before, None) or next((hit.entry.party for hit in scene.hits if hit.entry.party in wanted), None)
+            return next(before, None) or next(
+                (hit.entry.party for hit in scene.hits if hit.entry.party in wanted), None
+            )
     if tokens[first].raw == "Commission" and any(hit.entry.party == "eu" for hit in scene.hits):
         return "eu"
     return None

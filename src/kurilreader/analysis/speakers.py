@@ -330,8 +330,10 @@ class Speakers:
             return True
         known = next((each for each in self.registry.known if each.name == self._last.name), None)
         if known is None:
-            return self._last.name is not None or not self._last.parties or not any(
-                person.places[0] < self.scene.page.index(self._last_at) for person in self.registry.known
+            return (
+                self._last.name is not None
+                or not self._last.parties
+                or not any(person.places[0] < self.scene.page.index(self._last_at) for person in self.registry.known)
             )
         if known.gender not in {None, gender}:
             return False
@@ -351,7 +353,9 @@ class Speakers:
         if number + 1 < len(tokens) and (tokens[number + 1].low in _HUMAN_ROLES or tokens[number + 1].low in _CLITIC):
             return None
         end = number + 1
-        while end < len(tokens) and tokens[end].low in {"of", "for"} and (hit := self.scene.hit_at(end + 1)) is not None:
+        while (
+            end < len(tokens) and tokens[end].low in {"of", "for"} and (hit := self.scene.hit_at(end + 1)) is not None
+        ):
             end = hit.last
         return start, end
 
