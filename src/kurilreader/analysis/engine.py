@@ -96,7 +96,7 @@ class Engine:
         unknown = sides(page, hits)
         taken = {number for hit in unknown for number in range(hit.first, hit.last)}
         hits = sorted([*(hit for hit in hits if hit.first not in taken), *unknown], key=lambda hit: hit.start)
-        called = {hit.entry.party: hit.entry.name for hit in unknown}
+        called = {hit.entry.party: hit.entry.name for hit in unknown if hit.entry.party}
         hits = [hit for hit in hits if not _namesake(page, hit)]
         titled = Page(article.title)
         people = introduced(Scene(titled, "", article.published, self._gazetteer, title, find_names(titled, title)))
