@@ -10,7 +10,7 @@ from enum import Enum
 
 from kurilreader.analysis import interviews, joint
 from kurilreader.analysis.finding import Attribution
-from kurilreader.analysis.heading import heading
+from kurilreader.analysis.heading import CALLING, heading
 from kurilreader.analysis.orator import on_behalf, spoken_for
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
@@ -22,7 +22,7 @@ from kurilreader.domain import Span
 
 _SPEECH = re.compile(
     r"\b(?:remarks|address|speech|statement|message|lecture|opening words|words spoken|keynote|intervention|letter|"
-    r"article|op-ed|greeting|toast|testimony|homily|reception)\b",
+    r"article|op-ed|greeting|toast|testimony|homily|reception|explanation of vote|right of reply)\b",
     re.I,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|us|my|My|me)\b")
@@ -59,6 +59,17 @@ ISSUERS = frozenset(
 _BEGINNING = 40
 #: what an office or a body of a party weighs in a heading
 _OFFICE = 4.0
+
+
+#: of a text that calls on its listeners, and of any text, the most words for one of the first person
+_SPARSE = 150
+_DENSE = 25
+#: the most words of a line that calls on those who listen
+_CALL = 12
+_BODY = re.compile(r"\b(?:MFA|MOFA|ministry|embassy|government|foreign office|secretariat|mission)\b", re.I)
+_BRIEFING = re.compile(
+    r"\b(?:briefing|press conference|news conference|remarks|statement|availability|doorstop|questions and answers|q&a)\b", re.I
+)
 
 
 class Form(Enum):
@@ -196,9 +207,23 @@ class Floor:
         person = head.principal()
         if _SPEECH.search(head.text) and (plain or person is not None):
             return first >= 3 or first * 120 >= count > 0
+        if first and first * _SPARSE >= count and self._called():
+            return True
         if first >= 2 and head.noted and person is not None and max(head.parties().values(), default=0.0) >= _OFFICE:
             return True
+        if plain and first >= 3 and first * _DENSE >= count:
+            return True
         return first >= 5 and first * 50 >= count and (plain > 0 or not _RELEASE.search(head.text))
+
+    def _called(self) -> bool:
+        """Whether the text begins by calling on those who listen: "Mr President,", "Officers, ranks, families,"."""
+        page = self.scene.page
+        opened = [span for span in page.paragraphs if span.start >= self.head.body][:3]
+        return any(
+            CALLING.match(page.text, span.start, span.end) is not None
+            or (page.text[span.end - 1] in ",!" and len(page.text[span.start : span.end].split()) <= _CALL)
+            for span in opened
+        )
 
     def _released(self, *, first: bool) -> bool:
         """Whether a body gives the text out as its own, and no agency reports what it said."""
@@ -211,7 +236,7 @@ class Floor:
             return False
         if not (title or _RELEASE.search(head.text)):
             return False
-        return bool(head.parties() or first or head.place)
+        return bool(head.parties() or first or head.place or _BODY.search(head.text))
 
     def _lay(self) -> None:
         scene, head = self.scene, self.head
@@ -228,7 +253,11 @@ class Floor:
             said = [span for span in said if page.paragraph_at(span.start) in unlabelled(page)]
         person = self._person()
         # the office of whoever signs says for whom it is, though the name is not always told
-        party = spoken_for(scene, self.belonging, head, person or head.principal(), said)
+        signer = head.principal()
+        if person is None and signer is not None and (signer.official or self.form is not Form.ISSUED):
+            party = spoken_for(scene, self.belonging, head, signer, said)
+        else:
+            party = spoken_for(scene, self.belonging, head, person, said)
         if person is not None and person.other and person.party is None and self.form is not Form.ISSUED:
             self.own = Voice(person.name, person.role, ())
             return
@@ -257,6 +286,8 @@ class Floor:
     def _opening(self, number: int) -> bool:
         """Whether a paragraph before the first label is spoken already: "Good afternoon. Two announcements …"."""
         page = self.scene.page
+        if _BRIEFING.search(self.head.text) is None or "interview" in self.head.text.lower():
+            return False
         return number < min(turns(page)) and page.paragraphs[number].start >= self.head.body
 
     def _recorded(self, offset: int) -> Held | None:

@@ -22,22 +22,23 @@ _PLACED = re.compile(
 )
 #: a dateline of an agency, before the text itself
 _WIRE = re.compile(r"^[A-Z][A-Z .’'-]{2,30}(?:,[^.—–-]{2,30})?\s*(?:\([^)\n]{2,40}\))?\s*[—–-]{1,2}\s")
-_CALLING = re.compile(
-    r"^(?:mr|mrs|ms|madam|mister|dear|excellenc|your|honou?rable|ladies|distinguished|colleagues|friends|my fellow|fellow"
+#: "Mr President,", "Dear friends,"
+CALLING = re.compile(
+    r"(?:mr|mrs|ms|madam|mister|dear|excellenc|your|honou?rable|ladies|distinguished|colleagues|friends|my fellow|fellow"
     r"|cadets|veterans|compatriots|good (?:morning|afternoon|evening|day))\b",
     re.I,
 )
 _TOLD_ABOUT = re.compile(
     r"\b(?:spoke|speaks|speaking|delivered|read (?:out )?by|given by|gave|writes|written|author|writer|interview(?:ed)?"
     r"|transcript|took questions|taking part|participants|guests?|excerpts?|extracts?|recorded|moderat|chaired|hosted"
-    r"|speakers|check against|translation|attribut|issued|released|published|presented|met us|answered|received"
+    r"|speakers|check against|(?:speech|remarks|address|statement|words) (?:by|of)|translation|attribut|issued|released|published|presented|met us|answered|received"
     r"|following)",
     re.I,
 )
 _NOTE = re.compile(
     r"^\W*(?:the (?:author|writer|speaker)\b|about the author|\(?signed\b|[^.]{3,60}, (?:is|signed)\b"
     r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3} (?:is|serves as|has been)(?: \w+){0,3}? [\w’' -]*\b"
-    r"(?:minister|ambassador|president|secretary|envoy|spokes\w+|commissioner|governor|chief|premier|director|head|leader)\b)",
+    r"(?:minister|ambassador|president|secretary|envoy|spokes\w+|commissioner|governor|chief|premier|director|head|leader|representative|delegate|chancellor|king)\b)",
     re.I,
 )
 _SIGNED = re.compile(r"\b(?:signed|(?:may|should|can) be attributed to|attributable to|to whom [^.]{0,40}attribut\w+|on behalf of|read out by|issued by)\b", re.I)
@@ -300,7 +301,7 @@ def _read(scene: Scene) -> Heading:
         label = label_of(page.text, span)
         if label is not None and spoken is None:
             lines.append(page.text[label.start : label.end])
-        if label is not None or number > _LINES or not _heads(page, span, before=spoken is not None and number < spoken):
+        if label is not None or number > _LINES or not _heads(page, span, number, before=spoken is not None and number < spoken):
             break
         lines.append(words.strip("* "))
         body = span.end
@@ -366,7 +367,11 @@ def _noted(inner: Scene, known: Sequence[Known]) -> None:
         words = [token.low for token in inner.tokens[linked:stop]]
         person.official = any(word in OFFICIAL for word in words) and not any(word in OTHERS for word in words)
         if person.official and person.party is None:
-            hits = [hit.entry.party for hit in inner.hits_in(linked, stop) if hit.entry.party]
+            hits = [
+                hit.entry.party
+                for hit in inner.hits_in(linked, stop)
+                if hit.entry.party and inner.tokens[hit.first - 1].low not in _APART
+            ]
             person.party = hits[-1] if hits else None
 
 
@@ -378,13 +383,15 @@ def _called_by_office(person: Known) -> bool:
     )
 
 
-def _heads(page: Page, span: tuple[int, int], *, before: bool) -> bool:
+def _heads(page: Page, span: tuple[int, int], number: int, *, before: bool) -> bool:
     """Whether a paragraph belongs to what stands above a text."""
     words = page.text[span[0] : span[1]].strip()
     bare = "".join(
         page.text[at] for at in range(span[0], span[1]) if not page.quoted(at)
     )
-    if _CALLING.match(words) or _WIRE.match(words):
+    if CALLING.match(words) or _WIRE.match(words):
+        return False
+    if before and number > 1 and words[-1] in ".!?" and not _TOLD_ABOUT.search(words):
         return False
     if before or (words[0] in "*([" and words[-1] in "*)]") or _DATED.match(words):
         return True
