@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -38,8 +37,8 @@ _RELEASE = re.compile(
 _AGENCY = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}(?:,[^.—–\n-]{2,30})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s")
 _REPORTED = re.compile(r"\b(?:said|told (?:reporters|journalists|a news|parliament))\b")
 _MEETING = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]+)+(?: \(|, )|(?:[Tt]he |[Aa]n? )?(?:representative|delegate|speaker|observer|envoy"
-    r") (?:of|for|from) |[A-Z][\w’' -]{2,30}[’']s? (?:representative|delegate|speaker)\b)",
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]+)+(?: \(|, )|(?:[Tt]he |[Aa]n? )?(?:representative|delegate"
+    r"|speaker|observer|envoy) (?:of|for|from) |[A-Z][\w’' -]{2,30}[’']s? (?:representative|delegate|speaker)\b)",
 )
 _DELEGATE = re.compile(r"\b(?:representative|delegate|speaker|observer|delegation|envoy|ambassador|minister)s?\b", re.I)
 _MYSELF = re.compile(
@@ -68,7 +67,9 @@ _DENSE = 25
 _CALL = 12
 _BODY = re.compile(r"\b(?:MFA|MOFA|ministry|embassy|government|foreign office|secretariat|mission)\b", re.I)
 _BRIEFING = re.compile(
-    r"\b(?:briefing|press conference|news conference|remarks|statement|availability|doorstop|questions and answers|q&a)\b", re.I
+    r"\b(?:briefing|press conference|news conference|remarks|statement|availability|doorstop"
+    r"|questions and answers|q&a)\b",
+    re.I,
 )
 
 
@@ -359,14 +360,14 @@ class Floor:
                     hit.entry.party for hit in scene.hits_in(first, min(last, end + 5)) if hit.entry.party is not None
                 )
             )
-            if 1 < len(both) and set(both) <= set(self.signed):
+            if len(both) > 1 and set(both) <= set(self.signed):
                 return both
         return self.signed
 
 
 def _of_his(source: str) -> bool:
     """Whether a source is he who speaks already, or what is his: "His delegation"."""
-    return source.split()[0].lower() in {"he", "she", "his", "her", "they", "it"}
+    return source.split(maxsplit=1)[0].lower() in {"he", "she", "his", "her", "they", "it"}
 
 
 def _covers(content: Span, span: Span) -> bool:

@@ -220,7 +220,13 @@ def _assign(scene: Scene, belonging: Belonging, head: Heading, sides: Sequence[_
             side.party = titled[-1]
         elif len(open_) <= 2 or ranked:
             rest = [*ranked, *(party for party in belonging.principals() if party not in taken)]
-            if len(above) == 1 and not _JOINT.search(head.text) and not _peers(scene, sides) and (not ranked or own[ranked[0]] <= 0) and not above & set(rest[:1]):
+            if (
+                len(above) == 1
+                and not _JOINT.search(head.text)
+                and not _peers(scene, sides)
+                and (not ranked or own[ranked[0]] <= 0)
+                and not above & set(rest[:1])
+            ):
                 # several of one delegation
                 rest = [*above, *rest]
             official = side.person is None or side.person.official or _titled(scene, side)

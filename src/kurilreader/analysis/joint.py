@@ -55,7 +55,8 @@ _PLURAL = frozenset(
     " delegates".split()
 )
 _TOGETHER = re.compile(
-    r"\b(?:joint|common|trilateral|tripartite|quadrilateral|bilateral|agreed|summit|ministers|leaders|presidents|heads)\b", re.I
+    r"\b(?:joint|common|trilateral|tripartite|quadrilateral|bilateral|agreed|summit|ministers|leaders|presidents|heads)\b",
+    re.I,
 )
 _CHAIRED = re.compile(r"^\W*(?:co-)?(?:chair|presiden)\w*[’']?s?[’']? (?:summary|statement|conclusions)", re.I)
 _MET = re.compile(r"\b(?:represented by|met|agreed|held|concluded|meeting|having)\b")

@@ -54,7 +54,9 @@ _OFFICES = (
 )
 
 
-def spoken_for(scene: Scene, belonging: Belonging, head: Heading, person: Known | None, said: Sequence[Span]) -> str | None:
+def spoken_for(
+    scene: Scene, belonging: Belonging, head: Heading, person: Known | None, said: Sequence[Span]
+) -> str | None:
     """The party of a voice: what is said of its office, or where the lines above and its own words point to."""
     named = _named(scene, said)
     if named is not None:
@@ -91,12 +93,17 @@ def spoken_for(scene: Scene, belonging: Belonging, head: Heading, person: Known 
 def _real(scene: Scene, head: Heading) -> Collection[str]:
     """The parties that something else than a body with a name that many have ("Foreign Office") speaks of."""
     hits = [*scene.hits, *head.scene.hits]
-    return {
-        party
-        for hit in hits
-        if (party := hit.entry.party or hit.entry.country) is not None
-        and (hit.entry.role is not Role.BODY or party.islower())
-    } | {party for _, party in _OFFICES} | set(scene.gazetteer.offices.values()) | {hit.entry.party for hit in hits if hit.entry.party and _single(hits, hit)}
+    return (
+        {
+            party
+            for hit in hits
+            if (party := hit.entry.party or hit.entry.country) is not None
+            and (hit.entry.role is not Role.BODY or party.islower())
+        }
+        | {party for _, party in _OFFICES}
+        | set(scene.gazetteer.offices.values())
+        | {hit.entry.party for hit in hits if hit.entry.party and _single(hits, hit)}
+    )
 
 
 def _single(hits: Sequence[Hit], hit: Hit) -> bool:
@@ -152,7 +159,7 @@ def ourselves(scene: Scene, said: Sequence[Span]) -> dict[str, float]:
     return scores
 
 
-def _own(scene: Scene, hit: Hit, first: int, last: int, *, ours: bool, actor: bool) -> float:  # noqa: PLR0911 (cases)
+def _own(scene: Scene, hit: Hit, first: int, last: int, *, ours: bool, actor: bool) -> float:
     """What one mention of a party tells of whether the speaker speaks for it."""
     tokens = scene.tokens
     before = [token.low for token in tokens[max(first, hit.first - 7) : hit.first]]
@@ -188,7 +195,8 @@ def _leads(low: str) -> bool:
     return (
         adverb(low)
         or low.isdigit()
-        or low in {"the", "of", "government", "republic", "people", "and", "but", ",", ".", ")", "(", "for", "therefore"}
+        or low
+        in {"the", "of", "government", "republic", "people", "and", "but", ",", ".", ")", "(", "for", "therefore"}
     )
 
 
@@ -199,7 +207,9 @@ def _subject(scene: Scene, hit: Hit, last: int, *, ours: bool) -> float:
     if at < last and tokens[at].low in {"’s", "'s"}:
         return 0.0
     while at < last and (
-        tokens[at].low in OFFICIAL or adverb(tokens[at].low) or tokens[at].low in {"republic", "side", "once", "again", "as"}
+        tokens[at].low in OFFICIAL
+        or adverb(tokens[at].low)
+        or tokens[at].low in {"republic", "side", "once", "again", "as"}
     ):
         at += 1
     low = tokens[at].low if at < last else ""

@@ -1,4 +1,4 @@
-"""Speeches, guest articles, transcripts and communiqués: which of their sentences state something, and whose they are."""
+"""Speeches, articles by guests, transcripts and communiqués: which sentences state something, and whose they are."""
 
 from __future__ import annotations
 
@@ -70,9 +70,7 @@ def _turned(scene: Scene, floor: Floor, found: Sequence[Attribution]) -> tuple[l
     bare = {number for number, turn in spoken.items() if turn.label is None}
     if floor.own is not None:
         bare |= {number for number in range(min(spoken)) if floor.at(page.paragraphs[number].start) is not None}
-    kept = [
-        each for each in found if page.paragraph_at(each.content[0].start) not in bare or reports(page, each)
-    ]
+    kept = [each for each in found if page.paragraph_at(each.content[0].start) not in bare or reports(page, each)]
     return kept, [span for span in _sentences(scene, kept) if page.paragraph_at(span.start) in bare]
 
 

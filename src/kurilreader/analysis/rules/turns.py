@@ -28,7 +28,8 @@ _LETTERED = re.compile(r"([QA])(?:[.:]|\s[—–-])\s+(?=[\"“A-Z])")
 #: "(Dawn) Is the crossing going to open?"
 _BRACKETED = re.compile(r"[(\[]([A-Z][^()\[\]\n.]{1,40})[)\]]\s+(?=[\"“A-Z])")
 _QUESTION = re.compile(
-    r"^(?:Q|Question|Вопрос|Reporter|Journalist|Moderator|Host|Chair|Presenter|Anchor|Interviewer|Correspondent|問|記者)\b", re.I
+    r"^(?:Q|Question|Вопрос|Reporter|Journalist|Moderator|Host|Chair|Presenter|Anchor|Interviewer|Correspondent|問|記者)\b",
+    re.I,
 )
 _NOT_A_SPEAKER = frozenset(
     "note update correction photo read source sources question editor background key summary related"
@@ -295,7 +296,11 @@ def label_of(text: str, paragraph: Span) -> Span | None:
         and not re.fullmatch(r"(?:[^.!?;“”\"«»]|\b[A-Z]\.|\b[A-Z][A-Za-z]{0,4}\.)+", words)
     ):
         return None
-    if parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"} or len(office.split()) > 9 or _CLAUSE & set(office.split()):
+    if (
+        parts[0].lower().strip(".,") in _NOT_A_SPEAKER - {"question"}
+        or len(office.split()) > 9
+        or _CLAUSE & set(office.split())
+    ):
         return None
     # an office that comes back: "Official spokesperson:"
     titled = (
