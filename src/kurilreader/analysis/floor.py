@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from kurilreader.analysis import interviews, joint
 from kurilreader.analysis.finding import Attribution
-from kurilreader.analysis.heading import heading
+from kurilreader.analysis.heading import CALLING, heading
 from kurilreader.analysis.orator import on_behalf, spoken_for
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
@@ -22,7 +21,7 @@ from kurilreader.domain import Span
 
 _SPEECH = re.compile(
     r"\b(?:remarks|address|speech|statement|message|lecture|opening words|words spoken|keynote|intervention|letter|"
-    r"article|op-ed|greeting|toast|testimony|homily|reception)\b",
+    r"article|op-ed|greeting|toast|testimony|homily|reception|explanation of vote|right of reply)\b",
     re.I,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|us|my|My|me)\b")
@@ -38,8 +37,8 @@ _RELEASE = re.compile(
 _AGENCY = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}(?:,[^.—–\n-]{2,30})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s")
 _REPORTED = re.compile(r"\b(?:said|told (?:reporters|journalists|a news|parliament))\b")
 _MEETING = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]+)+(?: \(|, )|(?:[Tt]he |[Aa]n? )?(?:representative|delegate|speaker|observer|envoy"
-    r") (?:of|for|from) |[A-Z][\w’' -]{2,30}[’']s? (?:representative|delegate|speaker)\b)",
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]+)+(?: \(|, )|(?:[Tt]he |[Aa]n? )?(?:representative|delegate"
+    r"|speaker|observer|envoy) (?:of|for|from) |[A-Z][\w’' -]{2,30}[’']s? (?:representative|delegate|speaker)\b)",
 )
 _DELEGATE = re.compile(r"\b(?:representative|delegate|speaker|observer|delegation|envoy|ambassador|minister)s?\b", re.I)
 _MYSELF = re.compile(
@@ -61,6 +60,19 @@ _OWN = frozenset({"i", "we", "us", "me", "my", "our"})
 _BEGINNING = 40
 #: what an office or a body of a party weighs in a heading
 _OFFICE = 4.0
+
+
+#: of a text that calls on its listeners, and of any text, the most words for one of the first person
+_SPARSE = 150
+_DENSE = 25
+#: the most words of a line that calls on those who listen
+_CALL = 12
+_BODY = re.compile(r"\b(?:MFA|MOFA|ministry|embassy|government|foreign office|secretariat|mission)\b", re.I)
+_BRIEFING = re.compile(
+    r"\b(?:briefing|press conference|news conference|remarks|statement|availability|doorstop"
+    r"|questions and answers|q&a)\b",
+    re.I,
+)
 
 
 class Form(Enum):
@@ -215,9 +227,23 @@ class Floor:
         person = head.principal()
         if _SPEECH.search(head.text) and (plain or person is not None):
             return first >= 3 or first * 120 >= count > 0
+        if first and first * _SPARSE >= count and self._called():
+            return True
         if first >= 2 and head.noted and person is not None and max(head.parties().values(), default=0.0) >= _OFFICE:
             return True
+        if plain and first >= 3 and first * _DENSE >= count:
+            return True
         return first >= 5 and first * 50 >= count and (plain > 0 or not _RELEASE.search(head.text))
+
+    def _called(self) -> bool:
+        """Whether the text begins by calling on those who listen: "Mr President,", "Officers, ranks, families,"."""
+        page = self.scene.page
+        opened = [span for span in page.paragraphs if span.start >= self.head.body][:3]
+        return any(
+            CALLING.match(page.text, span.start, span.end) is not None
+            or (page.text[span.end - 1] in ",!" and len(page.text[span.start : span.end].split()) <= _CALL)
+            for span in opened
+        )
 
     def _released(self, *, first: bool) -> bool:
         """Whether a body gives the text out as its own, and no agency reports what it said."""
@@ -230,7 +256,7 @@ class Floor:
             return False
         if not (title or _RELEASE.search(head.text)):
             return False
-        return bool(head.parties() or first or head.place)
+        return bool(head.parties() or first or head.place or _BODY.search(head.text))
 
     def _lay(self) -> None:
         scene, head = self.scene, self.head
@@ -247,7 +273,11 @@ class Floor:
             said = [span for span in said if page.paragraph_at(span.start) in unlabelled(page)]
         person = self._person()
         # the office of whoever signs says for whom it is, though the name is not always told
-        party = spoken_for(scene, self.belonging, head, person or head.principal(), said)
+        signer = head.principal()
+        if person is None and signer is not None and (signer.official or self.form is not Form.ISSUED):
+            party = spoken_for(scene, self.belonging, head, signer, said)
+        else:
+            party = spoken_for(scene, self.belonging, head, person, said)
         if person is not None and person.other and person.party is None and self.form is not Form.ISSUED:
             self.own = Voice(person.name, person.role, ())
             return
@@ -276,6 +306,8 @@ class Floor:
     def _opening(self, number: int) -> bool:
         """Whether a paragraph before the first label is spoken already: "Good afternoon. Two announcements …"."""
         page = self.scene.page
+        if _BRIEFING.search(self.head.text) is None or "interview" in self.head.text.lower():
+            return False
         return number < min(turns(page)) and page.paragraphs[number].start >= self.head.body
 
     def _recorded(self, offset: int) -> Held | None:
@@ -347,14 +379,14 @@ class Floor:
                     hit.entry.party for hit in scene.hits_in(first, min(last, end + 5)) if hit.entry.party is not None
                 )
             )
-            if 1 < len(both) and set(both) <= set(self.signed):
+            if len(both) > 1 and set(both) <= set(self.signed):
                 return both
         return self.signed
 
 
 def _of_his(source: str) -> bool:
     """Whether a source is he who speaks already, or what is his: "His delegation"."""
-    return source.split()[0].lower() in {"he", "she", "his", "her", "they", "it"}
+    return source.split(maxsplit=1)[0].lower() in {"he", "she", "his", "her", "they", "it"}
 
 
 def _covers(content: Span, span: Span) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from kurilreader.analysis.bylines import BODIES, bylined
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.naming import find_names
 from kurilreader.analysis.page import Page, Token
-from kurilreader.analysis.people import Known, Registry
+from kurilreader.analysis.people import Known
 from kurilreader.analysis.rules.turns import label_of, turns, unlabelled
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import MONTHS, OFFICIAL, OTHERS, TITLES
@@ -20,39 +21,44 @@ _DATED = re.compile(
     rf"^[^.]{{0,80}}?\b(?:\d{{1,2}}\.? (?:{_MONTH})\b|(?:{_MONTH})\.? \d{{1,2}}\b)[^.]{{0,40}}\.?$", re.I
 )
 _PLACED = re.compile(
-    rf"[A-Z][\w .’'-]{{2,30}}, (?:\d{{1,2}}\.? (?:{_MONTH})|(?:{_MONTH})\.? \d{{1,2}})[ ,\d]*(?:[.:]|\s?[—–-]{{1,2}})\s",
+    rf"[A-Z][\w .’'-]{{2,30}}, (?:\d{{1,2}}\.? (?:{_MONTH})|(?:{_MONTH})\.? \d{{1,2}})[ ,\d]*"
+    r"(?:[.:]|\s?[—–-]{1,2})\s",
     re.I,
 )
 #: a dateline of an agency, before the text itself
 _WIRE = re.compile(r"^[A-Z][A-Z .’'-]{2,30}(?:,[^.—–-]{2,30})?\s*(?:\([^)\n]{2,40}\))?\s*[—–-]{1,2}\s")
-_CALLING = re.compile(
-    r"^(?:mr|mrs|ms|madam|mister|dear|excellenc|your|honou?rable|ladies|distinguished|colleagues|friends|my fellow|fellow"
-    r"|cadets|veterans|compatriots|good (?:morning|afternoon|evening|day))\b",
+#: "Mr President,", "Dear friends,"
+CALLING = re.compile(
+    r"(?:mr|mrs|ms|madam|mister|dear|excellenc|your|honou?rable|ladies|distinguished|colleagues|friends|my fellow"
+    r"|fellow|cadets|veterans|compatriots|good (?:morning|afternoon|evening|day))\b",
     re.I,
 )
 _TOLD_ABOUT = re.compile(
     r"\b(?:spoke|speaks|speaking|delivered|read (?:out )?by|given by|gave|writes|written|author|writer|interview(?:ed)?"
     r"|transcript|took questions|taking part|participants|guests?|excerpts?|extracts?|recorded|moderat|chaired|hosted"
-    r"|speakers|check against|translation|attribut|issued|released|published|presented|met us|answered|received"
+    r"|speakers|check against"
+    r"|(?:speech|remarks|address|statement|words) (?:by|of)|translation|attribut"
+    r"|issued|released|published|presented|met us|answered|received"
     r"|following)",
     re.I,
 )
 _NOTE = re.compile(
     r"^\W*(?:the (?:author|writer|speaker)\b|about the author|\(?signed\b|[^.]{3,60}, (?:is|signed)\b"
     r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3} (?:is|serves as|has been)(?: \w+){0,3}? [\w’' -]*\b"
-    r"(?:minister|ambassador|president|secretary|envoy|spokes\w+|commissioner|governor|chief|premier|director|head|leader)\b)",
+    r"(?:minister|ambassador|president|secretary|envoy|spokes\w+|commissioner|governor|chief|premier|director|head|leader|representative|delegate|chancellor|king)\b)",
     re.I,
 )
 _SIGNED = re.compile(
-    r"\b(?:signed|(?:may|should|can) be attributed to|attributable to|to whom [^.]{0,40}attribut\w+|on behalf of|read out by|issued by)\b",
+    r"\b(?:signed|(?:may|should|can) be attributed to|attributable to"
+    r"|to whom [^.]{0,40}attribut\w+|on behalf of|read out by|issued by)\b",
     re.I,
 )
 _SIGNING = re.compile(
-    r"\b(?:signed (?:this|the) (?:statement|text|release|note)|(?:may|should|can) be attributed(?: to)?|attributable to|signed:)\b",
+    r"\b(?:signed (?:this|the) (?:statement|text|release|note)"
+    r"|(?:may|should|can) be attributed(?: to)?|attributable to|signed:)\b",
     re.I,
 )
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
-_INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-ZÀ-Þ][\w’'-]{2,}\b")
 _LONG = 40
 _LINES = 5
 #: words behind which a title says what the text is about, and no longer whose it is
@@ -62,16 +68,13 @@ _ABOUT = re.compile(
     re.I,
 )
 _HOSTS = re.compile(
-    r"\b(?:chaired|moderated|hosted|interviewed|questions by|asked by|conducted|moderator|host|presenter|chair)\b[^.;\n]{0,30}$",
+    r"\b(?:chaired|moderated|hosted|interviewed|questions by"
+    r"|asked by|conducted|moderator|host|presenter|chair)\b[^.;\n]{0,30}$",
     re.I,
 )
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
 _APART = frozenset("to with against in at on about between toward towards near".split())
 _NAMING = frozenset({Role.STATE, Role.METONYM, Role.BODY, Role.ADJECTIVE})
-_BODIES = frozenset(
-    "ministry government embassy department mission delegation commission secretariat council office service cabinet"
-    " presidency consulate administration agency parliament union organisation organization".split()
-)
 _LINKS = frozenset("the of for and republic federal democratic kingdom , affairs".split())
 
 
@@ -121,7 +124,7 @@ class Heading:
         )
 
     def full(self, words: Collection[str]) -> str | None:
-        """The full name around one of these words, where no list of names has it: "Transport Minister Lim Chee Boon"."""
+        """The full name around one of these words, where no list of names has it: "Minister Lim Chee Boon"."""
         for word in words:
             run = re.search(
                 rf"(?:[A-ZÀ-Þ][\w’'-]+ ){{0,3}}\b{re.escape(word)}\b(?: [A-ZÀ-Þ][\w’'-]+){{0,3}}", self.text, re.I
@@ -133,7 +136,7 @@ class Heading:
             name = [
                 part
                 for part in run.group().split()
-                if part[0].isupper() and part not in taken and part.lower() not in TITLES | OFFICIAL | _BODIES
+                if part[0].isupper() and part not in taken and part.lower() not in TITLES | OFFICIAL | BODIES
             ]
             if len(name) > 1:
                 return " ".join(name)
@@ -223,7 +226,7 @@ class Heading:
         colon = next((n for n in range(first, last) if tokens[n].raw in {":", "–", "—"}), None)
         return (
             colon is not None
-            and any(tokens[n].low in _BODIES for n in range(first, colon))
+            and any(tokens[n].low in BODIES for n in range(first, colon))
             and any(self._office(hit, first) for hit in self.scene.hits_in(first, colon))
         )
 
@@ -326,7 +329,7 @@ def _read(scene: Scene) -> Heading:
         if (
             label is not None
             or number > _LINES
-            or not _heads(page, span, before=spoken is not None and number < spoken)
+            or not _heads(page, span, number, before=spoken is not None and number < spoken)
         ):
             break
         lines.append(words.strip("* "))
@@ -343,9 +346,7 @@ def _read(scene: Scene) -> Heading:
     signed = (span for span in page.plain if span.start >= body and _SIGNING.search(page.text, span.start, span.end))
     lines.extend(page.text[span.start : span.end] for span in signed if not page.quoted(span.start))
     inner = title_scene(scene, "\n\n".join(lines))
-    known = [each for each in (*Registry(inner).known, *_initialled(inner)) if not _called_by_office(each)]
-    if noted:
-        _noted(inner, known)
+    known = bylined(inner, noted=noted)
     ranges = [inner.range_of(span) for span in inner.page.paragraphs]
     return Heading(
         inner,
@@ -371,46 +372,13 @@ def _placed(scene: Scene, body: int) -> str | None:
     return None
 
 
-def _initialled(inner: Scene) -> list[Known]:
-    """People called by initials and a surname, which no list of names has: "T. A. Gribanov"."""
-    named = {number for first, last, _ in inner.people for number in range(first, last)}
-    found: list[Known] = []
-    for match in _INITIALS.finditer(inner.page.text):
-        place = inner.page.index(match.start())
-        if not named & set(range(place, inner.page.index(match.end()))):
-            found.append(Known(match.group(), places=[place]))
-    return found
-
-
-def _noted(inner: Scene, known: Sequence[Known]) -> None:
-    """Take the office of somebody of whom a note says what he is: "Mari Tamm is the minister of defence of Estonia"."""
-    for person in known:
-        place = person.places[0]
-        stop = next((n for n in range(place, len(inner.tokens)) if inner.tokens[n].raw == "."), len(inner.tokens))
-        linked = next((n for n in range(place, min(stop, place + 6)) if inner.tokens[n].low in {"is", "serves"}), None)
-        if linked is None or person.official or person.other:
-            continue
-        words = [token.low for token in inner.tokens[linked:stop]]
-        person.official = any(word in OFFICIAL for word in words) and not any(word in OTHERS for word in words)
-        if person.official and person.party is None:
-            hits = [hit.entry.party for hit in inner.hits_in(linked, stop) if hit.entry.party]
-            person.party = hits[-1] if hits else None
-
-
-def _called_by_office(person: Known) -> bool:
-    """Whether a supposed name is nothing but an office: "Government Spokesperson"."""
-    words = person.name.split()
-    return len(words[-1]) == 1 or all(
-        word.lower() in OFFICIAL | TITLES | _BODIES | {"executive", "affairs", "development", "museum"}
-        for word in words
-    )
-
-
-def _heads(page: Page, span: tuple[int, int], *, before: bool) -> bool:
+def _heads(page: Page, span: tuple[int, int], number: int, *, before: bool) -> bool:
     """Whether a paragraph belongs to what stands above a text."""
     words = page.text[span[0] : span[1]].strip()
     bare = "".join(page.text[at] for at in range(span[0], span[1]) if not page.quoted(at))
-    if _CALLING.match(words) or _WIRE.match(words):
+    if CALLING.match(words) or _WIRE.match(words):
+        return False
+    if before and number > 1 and words[-1] in ".!?" and not _TOLD_ABOUT.search(words):
         return False
     if before or (words[0] in "*([" and words[-1] in "*)]") or _DATED.match(words):
         return True

@@ -159,7 +159,7 @@ def ourselves(scene: Scene, said: Sequence[Span]) -> dict[str, float]:
     return scores
 
 
-def _own(scene: Scene, hit: Hit, first: int, last: int, *, ours: bool, actor: bool) -> float:  # noqa: PLR0911 (cases)
+def _own(scene: Scene, hit: Hit, first: int, last: int, *, ours: bool, actor: bool) -> float:
     """What one mention of a party tells of whether the speaker speaks for it."""
     tokens = scene.tokens
     before = [token.low for token in tokens[max(first, hit.first - 7) : hit.first]]

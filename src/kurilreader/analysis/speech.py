@@ -1,4 +1,4 @@
-"""Speeches, guest articles, transcripts and communiqués: which of their sentences state something, and whose they are."""
+"""Speeches, articles by guests, transcripts and communiqués: which sentences state something, and whose they are."""
 
 from __future__ import annotations
 

@@ -245,7 +245,7 @@ def unlabelled(page: Page) -> frozenset[int]:
     asked = [
         number
         for number, span in enumerate(page.paragraphs)
-        if page.text[span.end - 1] == "?" and span.end - span.start < _LONGEST_QUESTION
+        if page.text[span.start : span.end].rstrip('*_”"» ').endswith("?") and span.end - span.start < _LONGEST_QUESTION
     ]
     if len(asked) < _FEWEST or turns(page):
         return frozenset()
