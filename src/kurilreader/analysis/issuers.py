@@ -15,7 +15,9 @@ _PAPER = re.compile(
     r"|transcript|government response|for immediate release|no:? ?\d+)\b",
     re.I,
 )
-_CHAIR = re.compile(r"\b(?:chair|chairman|chairwoman|chairperson|presidency|co-chairs?)[’']?s?[’']? (?:summary|statement)", re.I)
+_CHAIR = re.compile(
+    r"\b(?:chair|chairman|chairwoman|chairperson|presidency|co-chairs?)[’']?s?[’']? (?:summary|statement)", re.I
+)
 _ABOUT = re.compile(r":| [–—-] |\b(?:on|regarding|about|concerning|following|after|to|in response)\b", re.I)
 _BY = re.compile(
     r"\b(?:statement|release|communiqu[eé]|commentary|comment|responses?|remarks|note|conclusions|presented to \w+|issued"
@@ -73,12 +75,15 @@ def issuer(scene: Scene) -> str | None:
 
 
 def _official(part: str) -> bool:
-    return re.search(
-        r"\b(?:ministry|government|embassy|mission|office|department|spokes\w+|secretary|chairperson|commission|minister"
-        r"|president|council|[A-Z]{3,})\b",
-        part,
-        re.I,
-    ) is not None
+    return (
+        re.search(
+            r"\b(?:ministry|government|embassy|mission|office|department|spokes\w+|secretary|chairperson|commission|minister"
+            r"|president|council|[A-Z]{3,})\b",
+            part,
+            re.I,
+        )
+        is not None
+    )
 
 
 def _first(scene: Scene, text: str, *, places: bool = False, lower: bool = False) -> str | None:

@@ -13,7 +13,7 @@ from kurilreader.analysis.words import AUXILIARIES, COORDINATORS, PREPOSITIONS, 
 from kurilreader.domain import Span
 
 _OPENERS = PREPOSITIONS | SUBORDINATORS
-_QUOTES = frozenset("“”\"«»„;:")
+_QUOTES = frozenset('“”"«»„;:')
 #: what has a cue go on with the subject of the one before
 _ONWARD = COORDINATORS | SUBORDINATORS | {"to", "by", "then", "before", "after", "while"}
 _EMPTY = frozenset({"it", "there", "this", "that", "which", "who"})
@@ -57,7 +57,9 @@ def _before(scene: Scene, registry: Registry, attribution: Attribution) -> Span 
         comma = next((n for n in range(start, last - 1) if tokens[n].raw == ","), None)
         start = comma + 1 if comma is not None else start + 1
     person = next((n for n in range(start, last) if registry.at(n, n + 1) is not None), None)
-    if person is not None and all(tokens[n].capital or tokens[n].low in {"the", "of", "for"} for n in range(start, person)):
+    if person is not None and all(
+        tokens[n].capital or tokens[n].low in {"the", "of", "for"} for n in range(start, person)
+    ):
         return Span(tokens[person].start, tokens[last - 1].end)
     if person is not None and person - start <= 3:
         return Span(tokens[person].start, tokens[last - 1].end)

@@ -168,7 +168,12 @@ def classify(tokens: list[Token], first: int, last: int) -> Found | None:
             else name(EntityType.OTHER, 0.3)
         )
     if many:
-        if after is not None and after.low in {"’s", "'s"} and last + 1 < len(tokens) and tokens[last + 1].low in _SAYINGS:
+        if (
+            after is not None
+            and after.low in {"’s", "'s"}
+            and last + 1 < len(tokens)
+            and tokens[last + 1].low in _SAYINGS
+        ):
             # "in Ada Lund's words"
             return name(EntityType.PERSON, 0.75)
         if before in _LOCATIVE and before not in {"from", "to", "over"}:

@@ -28,7 +28,9 @@ _LINKS = frozenset(
     " í á av af ag ait ole ul ur".split()
 )
 #: family names that begin with a small particle: "el-Tahir", "al-Jubouri", "d’Alema"
-_PARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|az|ad|ul|ur|ben|bin|bint|ould|abu|ibn|de|da|d’|d'|l’)[-’']?[A-ZÀ-Þ]\w+")
+_PARTICLED = re.compile(
+    r"(?:al|el|an|ar|as|ash|at|az|ad|ul|ur|ben|bin|bint|ould|abu|ibn|de|da|d’|d'|l’)[-’']?[A-ZÀ-Þ]\w+"
+)
 _ORG_LINKS = frozenset("of for on the and in".split())
 
 
@@ -55,7 +57,11 @@ def find_names(page: Page, hits: list[Hit], people: frozenset[str] = frozenset()
             at += 1
             continue
         initial = token.start in starts or (at > 0 and tokens[at - 1].raw in {":", "“", '"', "«", "—", "•"})
-        if initial and _common(token, lower, inside, named=at + 1 < len(tokens) and _namelike(tokens[at + 1])) and not _title_run(tokens, at):
+        if (
+            initial
+            and _common(token, lower, inside, named=at + 1 < len(tokens) and _namelike(tokens[at + 1]))
+            and not _title_run(tokens, at)
+        ):
             at += 1
             continue
         last = _run(tokens, at, taken)
@@ -69,10 +75,7 @@ def find_names(page: Page, hits: list[Hit], people: frozenset[str] = frozenset()
 def _namelike(token: Token) -> bool:
     if not token.capital:
         return _PARTICLED.match(token.raw) is not None
-    return (
-        token.raw[0].isalpha()
-        and not (token.raw.isupper() and len(token.raw) == 1 and token.low in {"i", "a"})
-    )
+    return token.raw[0].isalpha() and not (token.raw.isupper() and len(token.raw) == 1 and token.low in {"i", "a"})
 
 
 def _common(token: Token, lower: Counter[str], inside: Counter[str], *, named: bool) -> bool:

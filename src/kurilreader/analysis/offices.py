@@ -62,7 +62,11 @@ def private(scene: Scene, role: str | None) -> bool:
     if role is None:
         return False
     lows = {word.lower() for word in role.split()}
-    if _COURTESY.search(role) or (lows & _LOCAL and not {"attorney", "general"} <= lows) or (lows & DOCUMENTS and not lows & (OFFICIAL - DOCUMENTS)):
+    if (
+        _COURTESY.search(role)
+        or (lows & _LOCAL and not {"attorney", "general"} <= lows)
+        or (lows & DOCUMENTS and not lows & (OFFICIAL - DOCUMENTS))
+    ):
         return True
     found = _OF.search(role)
     if found is None or not any(word[0].isupper() for word in found[1].split()):
@@ -194,9 +198,11 @@ def _backed(scene: Scene, first: int, end: int) -> tuple[str, ...]:
     for number in range(first, end - 1):
         low, after = tokens[number].low, tokens[number + 1].low
         backed = low in _BACKED and after == "by" and tokens[number - 1].raw == ","
-        also = low == "also" and {after, tokens[number - 1].low} & {"speaking", "for"} and "for" in {
-            token.low for token in tokens[number + 1 : number + 3]
-        }
+        also = (
+            low == "also"
+            and {after, tokens[number - 1].low} & {"speaking", "for"}
+            and "for" in {token.low for token in tokens[number + 1 : number + 3]}
+        )
         if not (backed or also):
             continue
         named: list[str] = []

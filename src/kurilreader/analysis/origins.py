@@ -15,7 +15,9 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ARAB = _set("DZ BH EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN AE YE polisario hamas hezbollah houthis arab-league gcc")
+_ARAB = _set(
+    "DZ BH EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN AE YE polisario hamas hezbollah houthis arab-league gcc"
+)
 _HISPANIC = _set("AR BO CL CO CR CU DO EC SV GT HN MX NI PA PY PE ES UY VE GQ PH")
 _TURKIC = _set("TR AZ KZ KG UZ TM TRNC trnc")
 _STANS = _set("KZ KG TJ UZ TM AZ")
@@ -29,7 +31,10 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r".{2,}(?:yan|iants|yants)$", _set("AM")),
         (r".{2,}(?:shvili|adze|idze|dze|uri|ava)$", _set("GE abkhazia")),
         (r".{2,}(?:zade|zadeh|ghlu|oglu|ogly)$", _set("AZ TR IR trnc")),
-        (r".{2,}(?:poulos|opoulou|akis|aki|idis|ides|iadis|oudis|atos|inou|ousis|astas|essas|issas|costa|opoulos|oussou|akou)$", _set("GR CY")),
+        (
+            r".{2,}(?:poulos|opoulou|akis|aki|idis|ides|iadis|oudis|atos|inou|ousis|astas|essas|issas|costa|opoulos|oussou|akou)$",
+            _set("GR CY"),
+        ),
         (r".{3,}(?:ovski|ovska|evski|evska)$", _set("MK BG PL")),
         (r".{2,}(?:owski|ewski|owska|cki|cka|icz|zynski|czyk|inski|ynska|inska)$", _set("PL BY")),
         (r".{1,}(?:ic)$", _SLAV_SOUTH | {"XK"}),
@@ -53,22 +58,37 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
 #: words that by themselves tell: family names and given names that hardly anybody else bears
 _WORDS: dict[str, frozenset[str]] = {}
 for _countries, _names in (
-    ("KR", "kim lee park choi jung jeong kang cho yoon jang lim oh seo shin kwon hwang ahn yoo hong baek moon nam ryu bae"),
+    (
+        "KR",
+        "kim lee park choi jung jeong kang cho yoon jang lim oh seo shin kwon hwang ahn yoo hong baek moon nam ryu bae",
+    ),
     ("KP", "pak ri ryu choe kim jong hyon chol"),
     ("VN", "nguyen tran pham hoang huynh vu vo dang bui ngo duong trinh doan luong dinh"),
     ("KH", "chea sok hun prak keo chhum ouk heng neth tea hor chan srey sothy vannak samnang rith"),
     ("MM", "aung maung myint htun thant khin zaw kyaw"),
-    ("IN", "singh sharma kumar rao nath krishnan iyer menon nair reddy patel gupta jaishankar mehta desai joshi banerjee"
-     " mukherjee chatterjee solanki sangwan kulshrestha verma yadav mishra tripathi pandey saxena bhagat arvind harsh"
-     " vardhan nandita rajesh suresh anil sunil vikram"),
-    ("PK", "khan mirza malik bukhari khokhar afridi qureshi chaudhry chaudhary sheikh bhutto zardari sharif khawaja syed asif"
-     " asad tariq iqbal javed rashid farooq saadia"),
+    (
+        "IN",
+        "singh sharma kumar rao nath krishnan iyer menon nair reddy patel gupta jaishankar mehta desai joshi"
+        " banerjee mukherjee chatterjee solanki sangwan kulshrestha verma yadav mishra tripathi pandey saxena"
+        " bhagat arvind harsh vardhan nandita rajesh suresh anil sunil vikram",
+    ),
+    (
+        "PK",
+        "khan mirza malik bukhari khokhar afridi qureshi chaudhry chaudhary sheikh bhutto zardari sharif"
+        " khawaja syed asif asad tariq iqbal javed rashid farooq saadia",
+    ),
     ("BD", "rahman hossain chowdhury begum akter haque uddin islam"),
     ("NP", "thapa thapaliya bhattarai koirala adhikari gurung oli dahal shrestha rai karki gyawali"),
     ("LK", "perera fernando silva wickramasinghe rajapaksa jayawardena"),
-    ("ET ER tplf", "girma wolde alemu tsion meseret tesfaye bekele haile gebre abebe kebede mulugeta alemayehu worku desta"
-     " getachew tadesse mengistu assefa seleshi demeke"),
-    ("SO DJ somaliland", "warsame guled hodan farah jama abdi abdirahman abdullahi hersi ismail robleh guelleh egal dirie"),
+    (
+        "ET ER tplf",
+        "girma wolde alemu tsion meseret tesfaye bekele haile gebre abebe kebede mulugeta alemayehu worku"
+        " desta getachew tadesse mengistu assefa seleshi demeke",
+    ),
+    (
+        "SO DJ somaliland",
+        "warsame guled hodan farah jama abdi abdirahman abdullahi hersi ismail robleh guelleh egal dirie",
+    ),
     ("KE UG TZ", "kamau otieno wanjiku kiplagat njoroge ochieng saitoti mwangi odhiambo mutua"),
     ("NG", "chidinma obi okafor adeyemi okparaeke ngozi bello buhari emeka chukwu"),
     ("RW BI", "rugamba umuhoza habimana uwimana nshimiyimana mukamana"),
@@ -82,7 +102,7 @@ for _countries, _names in (
     ("IL", "cohen levi mizrahi peretz shoham avner yael tishler katz"),
     ("TR AZ", "orhan mehmet ahmet yilmaz kaya demir sezer hakan"),
     ("DE AT", "muller schmidt schneider fischer weber klaus hans jurgen"),
-):  # fmt: skip
+):
     for _name in _names.split():
         _WORDS[_name] = _WORDS.get(_name, frozenset()) | _set(_countries)
 
@@ -92,7 +112,9 @@ _CHINESE = _set(
     " tan qiu hou zou shi long duan hsu tsai hsieh chang cheng kuo chiu lai"
 )
 _KOREAN = frozenset(name for name, where in _WORDS.items() if where & {"KR", "KP"})
-_PINYIN = re.compile(r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?[aeo](?:i|o|u|ng?|r)?|[iuü](?:ng?|[ae]?n?g?)?)){1,3}$")
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?[aeo](?:i|o|u|ng?|r)?|[iuü](?:ng?|[ae]?n?g?)?)){1,3}$"
+)
 _JAPANESE = re.compile(
     r"(?:(?:ky|gy|sh|j|ch|ny|hy|by|py|my|ry)(?:[auo]|i)|(?:ts)u|fu|[kgsztdnhbpmr]?[aiueo]|y[auo]|wa|n(?![aiueoy])|kk(?=[aiueo])"
     r"|tt(?=[aeo])|ss(?=[aeiou])|pp(?=[aiueo])|ou)+$"

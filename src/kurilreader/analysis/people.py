@@ -31,7 +31,9 @@ _OFFICES = frozenset(
 _BODIES = frozenset("government ministry delegation cabinet commission mission embassy presidency".split())
 _ACTING = frozenset("for represents represented handles leads led heads headed runs ran speaks works serves in".split())
 #: organisations that have a secretary-general
-_SECRETARIATS = frozenset("un gcc nato arab-league african-union oas oic caricom asean osce commonwealth sco csto".split())
+_SECRETARIATS = frozenset(
+    "un gcc nato arab-league african-union oas oic caricom asean osce commonwealth sco csto".split()
+)
 _TEAM = frozenset("team delegation side mission delegates negotiators".split())
 
 
@@ -247,9 +249,11 @@ class Registry:
         _ = (last, pre)
 
     def _by_title(self, role: str) -> str | None:
-        """The party that alone has such an office: a Chief Cabinet Secretary, an Under-Secretary-General for …"""
+        """The party that alone has such an office: a Chief Cabinet Secretary, an Under-Secretary-General."""
         offices = self.scene.gazetteer.offices
-        known = offices.get(role) or next((who for title, who in offices.items() if role.startswith(f"{title} for ")), None)
+        known = offices.get(role) or next(
+            (who for title, who in offices.items() if role.startswith(f"{title} for ")), None
+        )
         if known == "un" and "secretary-general" in role:
             others = {hit.entry.party for hit in self.scene.hits if hit.entry.party} & _SECRETARIATS
             return known if "un" in {hit.entry.party for hit in self.scene.hits} or len(others) != 1 else others.pop()

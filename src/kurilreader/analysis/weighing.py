@@ -52,7 +52,11 @@ def said_of(scene: Scene, content: Sequence[Span], scores: defaultdict[str, floa
                 continue
             after = tokens[hit.last].low if hit.last < len(tokens) else ""
             opens = hit.first <= first + 1 and hit.entry.role in _SEATS
-            if after in _OUGHT and hit.entry.role in _SEATS and not (after == "has" and tokens[hit.last + 1].low != "to"):
+            if (
+                after in _OUGHT
+                and hit.entry.role in _SEATS
+                and not (after == "has" and tokens[hit.last + 1].low != "to")
+            ):
                 scores[party] += REPROACHED
             elif opens and not page.quoted(hit.start) and (after in MODALS or after in _AUXILIARY):
                 scores[party] += OWN_SUBJECT

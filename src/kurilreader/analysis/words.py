@@ -132,7 +132,10 @@ TITLES = _set(
     " negotiator diplomat coordinator mufti monsignor baroness dame adviser advisor aide officer vice-premier"
     " chairperson high under-secretary-general assistant chair"
 )
-HONORIFICS = _set("mullah sheikh dato dato' dato’ datuk tun haji sayyid sri mr mrs ms miss sir madam dame lord lady dr h.e. hon señor señora monsieur madame herr frau")
+HONORIFICS = _set(
+    "mullah sheikh dato dato' dato’ datuk tun haji sayyid sri"
+    " mr mrs ms miss sir madam dame lord lady dr h.e. hon señor señora monsieur madame herr frau"
+)
 FEMALE = _set(
     "mrs ms miss madam dame lady queen princess spokeswoman chairwoman congresswoman woman businesswoman"
     " she her baroness"
