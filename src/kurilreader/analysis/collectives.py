@@ -76,8 +76,7 @@ def collective(scene: Scene, first: int, words: Sequence[Token]) -> str | None:
     if phrase in {"world body", "global body"}:
         return "un"
     if words[-1].capital and (wanted := _SHORTENED.get(phrase)) is not None:
-        named = [hit.entry.party for hit in (*scene.hits,) if hit.entry.party in wanted]
-        return named[0] if named else None
+        return next((hit.entry.party for hit in scene.hits if hit.entry.party in wanted), None)
     if phrase != "union" or not words[-1].capital:
         return None
     named = (hit.entry.party for hit in reversed(scene.hits_in(0, first)) if hit.entry.party in _UNIONS)
