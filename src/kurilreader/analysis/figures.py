@@ -11,7 +11,8 @@ from kurilreader.analysis.words import OTHERS, PREPOSITIONS
 
 #: words that fit any office
 VAGUE = frozenset(
-    "official officials diplomat colonel captain general admiral commander speaker politician envoy adviser advisor aide officer source visitor speaker politician host figure"
+    "official officials diplomat colonel captain general admiral commander speaker politician"
+    " envoy adviser advisor aide officer source visitor speaker politician host figure"
     " person man woman counterpart colleague number guest delegate representative member negotiator voice".split()
 )
 GENDERS = {"spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f", "man": "m", "woman": "f"}
@@ -124,7 +125,7 @@ class Figures:
         return figure.role in VAGUE and person.party == figure.party and person.party is not None
 
     def acts(self, place: int) -> bool:
-        """Whether a first mention can be somebody's who was spoken of before: a subject, with nothing that makes it new."""
+        """Whether a first mention can be somebody's who was spoken of before: nothing around it makes it new."""
         tokens = self.scene.tokens
         if self.scene.page.quoted(tokens[place].start):
             return False

@@ -20,8 +20,8 @@ _CHAIR = re.compile(
 )
 _ABOUT = re.compile(r":| [–—-] |\b(?:on|regarding|about|concerning|following|after|to|in response)\b", re.I)
 _BY = re.compile(
-    r"\b(?:statement|release|communiqu[eé]|commentary|comment|responses?|remarks|note|conclusions|presented to \w+|issued"
-    r"|spokes\w+|position) (?:by|of|from) (?=(?:the |His |Her )?[A-Z])",
+    r"\b(?:statement|release|communiqu[eé]|commentary|comment|responses?|remarks|note|conclusions|presented to \w+"
+    r"|issued|spokes\w+|position) (?:by|of|from) (?=(?:the |His |Her )?[A-Z])",
     re.I,
 )
 _JOINT = re.compile(r"\b(?:joint|common|trilateral|tripartite|agreed minutes|ministerial meeting|two sides)\b", re.I)

@@ -32,7 +32,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r".{2,}(?:shvili|adze|idze|dze|uri|ava)$", _set("GE abkhazia")),
         (r".{2,}(?:zade|zadeh|ghlu|oglu|ogly)$", _set("AZ TR IR trnc")),
         (
-            r".{2,}(?:poulos|opoulou|akis|aki|idis|ides|iadis|oudis|atos|inou|ousis|astas|essas|issas|costa|opoulos|oussou|akou)$",
+            r".{2,}(?:poulos|opoulou|akis|aki|idis|ides|iadis|oudis|atos|inou|ousis|akou)$",
             _set("GR CY"),
         ),
         (r".{3,}(?:ovski|ovska|evski|evska)$", _set("MK BG PL")),
@@ -41,74 +41,77 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r".{3,}(?:sky|skaya|skiy|skyi|ska)$", _set("RU UA BY BG transnistria")),
         (r".{2,}(?:ov|ova|ev|eva)$", _set("RU BG transnistria UA") | _STANS),
         (r".{3,}(?:in|ina)$", _set("RU")),
-        (r".{2,}(?:escu|eanu|oiu|aru|achi|obanu|eban)$", _set("RO MD")),
+        (r".{2,}(?:escu|eanu|oiu|aru|achi|anu)$", _set("RO MD")),
         (r".{3,}(?:nen|lainen|aho)$", _set("FI")),
         (r".{2,}(?:sson|dottir|strom|berg|gren|qvist|lund)$", _set("SE IS NO FI")),
         (r".{2,}(?:sen|gaard|holt|heim|vik|stad)$", _set("DK NO FO GL")),
         (r".{2,}(?:pour|nejad|nezhad|doust|fard|zadegan|mand)$", _set("IR")),
         (r".{2,}(?:kul|porn|wat|chai|wong|rak|sri|siri|pong|krit|nakorn|sak)$", _set("TH")),
-        (r".{2,}(?:ez|illo|ero|era|ado|edo|uez|arrieta|eta|anda|ayo|ales|ares|ondo)$", _HISPANIC),
+        (r".{2,}(?:ez|illo|ero|era|ado|edo|uez|eta|anda|ayo|ales|ares|ondo)$", _HISPANIC),
         (r".{2,}(?:eira|ao|inho|eiro|aes|ques)$", _set("BR PT AO MZ GW ST CV TL")),
         (r".{2,}(?:auskas|aitis|ius|iene|unas|enas)$", _set("LT")),
         (r".{3,}(?:ins|nieks|ovskis)$", _set("LV")),
-        (r".{2,}(?:ics|falvi|szky|ffy|halmi|almos)$", _set("HU")),
+        (r".{2,}(?:ics|falvi|szky|ffy|halmi)$", _set("HU")),
     )
 )
 
 #: words that by themselves tell: family names and given names that hardly anybody else bears
+_TABLE = """
+KR: kim lee park choi jung jeong kang cho yoon jang lim oh seo shin kwon hwang ahn yoo hong baek moon
+KR: nam ryu bae
+KP: pak ri ryu choe kim jong hyon chol
+VN: nguyen tran pham hoang huynh vu vo dang bui ngo duong trinh doan luong dinh
+KH: chea sok hun prak keo chhum ouk heng neth tea hor chan srey
+MM: aung maung myint htun thant khin zaw kyaw
+IN: singh sharma kumar rao nath krishnan iyer menon nair reddy patel gupta jaishankar mehta desai joshi
+IN: banerjee mukherjee chatterjee solanki verma yadav mishra tripathi pandey saxena bhagat arvind harsh
+IN: vardhan nandita rajesh suresh anil sunil vikram
+PK: khan mirza malik bukhari khokhar afridi qureshi chaudhry chaudhary sheikh bhutto zardari sharif
+PK: khawaja syed asif asad tariq iqbal javed rashid farooq saadia
+BD: rahman hossain chowdhury begum akter haque uddin islam
+NP: thapa thapaliya bhattarai koirala adhikari gurung oli dahal shrestha rai karki gyawali
+LK: perera fernando silva wickramasinghe rajapaksa jayawardena
+ET ER tplf: girma wolde alemu tsion meseret tesfaye bekele haile gebre abebe kebede mulugeta alemayehu worku
+ET ER tplf: desta getachew tadesse mengistu assefa seleshi demeke
+SO DJ somaliland: warsame guled hodan farah jama abdi abdirahman abdullahi hersi ismail robleh guelleh egal dirie
+KE UG TZ: kamau otieno wanjiku kiplagat njoroge ochieng mwangi odhiambo mutua
+NG: chidinma obi okafor adeyemi ngozi bello buhari emeka chukwu
+RW BI: rugamba umuhoza habimana uwimana nshimiyimana mukamana
+CD CG: mbuyi kabila tshisekedi kalonji placide mukendi ilunga
+GA GQ: obiang nguema ondo
+XK AL: gashi hoxha krasniqi berisha shala thaci kurti osmani
+PH: dela santos reyes cruz escudero marcos duterte
+MY BN: dato yusoff binti ibrahim rahimah
+ID: sukarno widodo prabowo retno suharto
+FR: helene jean francois bastien
+IL: cohen levi mizrahi peretz shoham avner yael tishler katz
+TR AZ: orhan mehmet ahmet yilmaz kaya demir sezer hakan
+DE AT: muller schmidt schneider fischer weber klaus hans jurgen
+"""
 _WORDS: dict[str, frozenset[str]] = {}
-for _countries, _names in (
-    ("KR", "kim lee park choi jung jeong kang cho yoon jang lim oh seo shin kwon hwang ahn yoo hong baek moon nam ryu bae"),
-    ("KP", "pak ri ryu choe kim jong hyon chol"),
-    ("VN", "nguyen tran pham hoang huynh vu vo dang bui ngo duong trinh doan luong dinh"),
-    ("KH", "chea sok hun prak keo chhum ouk heng neth tea hor chan srey sothy vannak samnang rith"),
-    ("MM", "aung maung myint htun thant khin zaw kyaw"),
-    ("IN", "singh sharma kumar rao nath krishnan iyer menon nair reddy patel gupta jaishankar mehta desai joshi banerjee"
-     " mukherjee chatterjee solanki sangwan kulshrestha verma yadav mishra tripathi pandey saxena bhagat arvind harsh"
-     " vardhan nandita rajesh suresh anil sunil vikram"),
-    ("PK", "khan mirza malik bukhari khokhar afridi qureshi chaudhry chaudhary sheikh bhutto zardari sharif khawaja syed asif"
-     " asad tariq iqbal javed rashid farooq saadia"),
-    ("BD", "rahman hossain chowdhury begum akter haque uddin islam"),
-    ("NP", "thapa thapaliya bhattarai koirala adhikari gurung oli dahal shrestha rai karki gyawali"),
-    ("LK", "perera fernando silva wickramasinghe rajapaksa jayawardena"),
-    ("ET ER tplf", "girma wolde alemu tsion meseret tesfaye bekele haile gebre abebe kebede mulugeta alemayehu worku desta"
-     " getachew tadesse mengistu assefa seleshi demeke"),
-    ("SO DJ somaliland", "warsame guled hodan farah jama abdi abdirahman abdullahi hersi ismail robleh guelleh egal dirie"),
-    ("KE UG TZ", "kamau otieno wanjiku kiplagat njoroge ochieng saitoti mwangi odhiambo mutua"),
-    ("NG", "chidinma obi okafor adeyemi okparaeke ngozi bello buhari emeka chukwu"),
-    ("RW BI", "rugamba umuhoza habimana uwimana nshimiyimana mukamana"),
-    ("CD CG", "mbuyi kabila tshisekedi kalonji placide mukendi ilunga"),
-    ("GA GQ", "obiang nchama nguema ondo"),
-    ("XK AL", "gashi hoxha krasniqi berisha shala thaci kurti osmani blerta"),
-    ("PH", "dela santos reyes cruz escudero marcos duterte abanes"),
-    ("MY BN", "dato yusoff binti ibrahim rahimah"),
-    ("ID", "sukarno widodo prabowo retno suharto"),
-    ("FR", "helene castaing jean francois bastien"),
-    ("IL", "cohen levi mizrahi peretz shoham avner yael tishler katz"),
-    ("TR AZ", "orhan mehmet ahmet yilmaz kaya demir sezer hakan"),
-    ("DE AT", "muller schmidt schneider fischer weber klaus hans jurgen"),
-):  # fmt: skip
+for _line in _TABLE.strip().splitlines():
+    _countries, _, _names = _line.partition(": ")
     for _name in _names.split():
         _WORDS[_name] = _WORDS.get(_name, frozenset()) | _set(_countries)
 
 _CHINESE = _set(
-    "wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin guo ma luo liang song zheng xie han tang feng yu"
-    " dong xiao cheng cao yuan deng qi fan geng mao hua he jiang jin lu shen peng pan yao fu qin ding wei xue ye bai dai"
-    " tan qiu hou zou shi long duan hsu tsai hsieh chang cheng kuo chiu lai"
+    "wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin guo ma luo liang song zheng xie"
+    " han tang feng yu dong xiao cheng cao yuan deng qi fan geng mao hua he jiang jin lu shen peng pan yao"
+    " fu qin ding wei xue ye bai dai tan qiu hou zou shi long duan hsu tsai hsieh chang kuo chiu lai"
 )
 _KOREAN = frozenset(name for name, where in _WORDS.items() if where & {"KR", "KP"})
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?[aeo](?:i|o|u|ng?|r)?|[iuü](?:ng?|[ae]?n?g?)?)){1,3}$"
 )
 _JAPANESE = re.compile(
-    r"(?:(?:ky|gy|sh|j|ch|ny|hy|by|py|my|ry)(?:[auo]|i)|(?:ts)u|fu|[kgsztdnhbpmr]?[aiueo]|y[auo]|wa|n(?![aiueoy])|kk(?=[aiueo])"
-    r"|tt(?=[aeo])|ss(?=[aeiou])|pp(?=[aiueo])|ou)+$"
+    r"(?:(?:ky|gy|sh|j|ch|ny|hy|by|py|my|ry)(?:[auo]|i)|tsu|fu|[kgsztdnhbpmr]?[aiueo]|y[auo]|wa|n(?![aiueoy])"
+    r"|kk(?=[aiueo])|tt(?=[aeo])|ss(?=[aeiou])|pp(?=[aiueo])|ou)+$"
 )
 _ARABIC = re.compile(r"\b(?:al|el|bin|ibn|bint|abu|ould|abd|abdul)\b[-' ]?|[-’'](?:din|allah)\b", re.I)
 _ARAB_NAMES = _set(
-    "mohammed muhammad mohamed mohamad ahmed hassan hussein omar ali khalid saleh salem youssef yusuf nasser faisal saud"
+    "mohammed muhammad mohamed mohamad ahmed hassan hussein omar ali khalid saleh salem youssef yusuf nasser faisal"
+    " saud"
     " hamad fahd tariq yasir nadia samir samira karim rachid driss brahim mahfoud haydar nabil fatima ibrahim mustafa"
-    " benkirane lehbib lebsir boudjemaa shawki"
 )
 
 
@@ -131,7 +134,7 @@ def origins(name: str) -> frozenset[str]:
         found |= {"TW"} if "-" in final else {"CN", "TW", "SG"}
     if "-" in final and first in _KOREAN and len(words) == 2:
         found |= {"KR"}
-    if len(words) == 2 and all(_JAPANESE.match(word) and len(word) > 3 for word in words):
+    if len(words) == 2 and len(final) > 3 and all(_JAPANESE.match(word) for word in words):
         found.add("JP")
     if _ARABIC.search(name) or set(words) & _ARAB_NAMES:
         found |= _ARAB

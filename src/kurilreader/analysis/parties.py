@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from kurilreader.analysis.collectives import collective, listed, mainland, styled
 from kurilreader.analysis.gazetteer import Hit, Role
-from kurilreader.analysis.page import Token
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import (
     AUXILIARIES,
@@ -56,32 +56,6 @@ _SIDES = frozenset(
 )
 _BOTH = frozenset({"both", "two", "three"})
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
-#: how organisations are called where they are known already
-_SHORTENED = {
-    "commission": ("eu", "african-union"),
-    "alliance": ("nato", "csto"),
-    "association": ("asean",),
-    "seven": ("g7",),
-    "agency": ("iaea",),
-    "league": ("arab-league",),
-    "secretary-general": ("un",),
-    "european commission": ("eu",),
-}
-_STYLES = {
-    "kingdom": frozenset("MA SA JO BH TH ES NO SE DK NL BE KH BT LS SZ TO".split()),
-    "emirate": frozenset("QA KW AF".split()),
-    "sultanate": frozenset("OM BN".split()),
-    "bloc": frozenset("eu asean ecowas mercosur african-union gcc igad caricom brics".split()),
-    "alliance": frozenset(["nato"]),
-    "union": frozenset(["eu", "african-union"]),
-    "commission": frozenset(["eu"]),
-    "agency": frozenset(["iaea"]),
-    "secretary-general": frozenset(["un"]),
-    "islands": frozenset(["FK", "FO"]),
-}
-_UNIONS = frozenset({"eu", "african-union"})
-_MAINLANDS = {"TW": "CN", "HK": "CN", "FK": "AR"}
-_SEATED = frozenset({Role.STATE, Role.METONYM, Role.BODY})
 _PARTY_ROLES = frozenset({Role.STATE, Role.METONYM, Role.BODY, Role.ADJECTIVE})
 _SHARED = frozenset("sides countries governments capitals delegations parties camps".split())
 #: heads that may be anybody's, and belong to the office where they sit: "a source at the Chinese Embassy"
@@ -96,9 +70,9 @@ _HUMAN_OTHERS = frozenset({"man", "woman", "men", "women", "people", "paper", "p
 def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR0915 (a list of cases)
     """Read the noun phrase of tokens `[first, last)`."""
     tokens = scene.tokens
-    listed = _listed(scene, first, last)
-    if listed:
-        return Reading(Standing.PARTY, listed, tokens[last - 1].low, True)
+    together = listed(scene, first, last)
+    if together:
+        return Reading(Standing.PARTY, together, tokens[last - 1].low, True)
     while last - first > 1 and scene.tokens[last - 1].low in {"there", "here", "too", "also"}:
         last -= 1
     core_end = first
@@ -133,10 +107,10 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         if not apart:
             return Reading(Standing.PARTY, named, low, top.capital)
     if low in {"mainland", "Mainland"} or (core_end - first > 1 and any(token.low == "mainland" for token in words)):
-        over = _mainland(scene)
+        over = mainland(scene)
         if over is not None and not hits:
             return Reading(Standing.PARTY if low == "mainland" else Standing.OFFICIAL, (over,), low)
-    if (body := _collective(scene, first, words)) is not None:
+    if (body := collective(scene, first, words)) is not None:
         return Reading(Standing.PARTY, (body,), low, top.capital)
     if any(token.low in _APART for token in words):
         return Reading(Standing.OTHER, (), low, top.capital)
@@ -197,8 +171,8 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
             return Reading(Standing.OTHER, (), low, top.capital)
         if not parties:
             parties = _unique(hit.entry.country for hit in scene.hits_in(first, core_end) if hit.entry.country)
-        if not parties and (styled := _styled(scene, first, core_end)) is not None:
-            parties = (styled,)
+        if not parties and (crown := styled(scene, first, core_end)) is not None:
+            parties = (crown,)
         if not parties and low in _SERVING and core_end < last and tokens[core_end].low == "to":
             parties = _unique(hit.entry.party for hit in scene.hits_in(core_end, last) if hit.entry.party)[:1]
         if not parties and core_end < last and tokens[core_end].low in _BELONG:
@@ -224,64 +198,11 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
     return Reading(Standing.UNKNOWN, parties[-1:], low, top.capital)
 
 
-def _styled(scene: Scene, first: int, last: int) -> str | None:
-    """The party behind "the Kingdom's ambassador", "the bloc's commissioner": the one named last that is such."""
-    tokens = scene.tokens
-    for number in range(first, last - 1):
-        if tokens[number + 1].low in _CLITIC and (wanted := _STYLES.get(tokens[number].low)) is not None:
-            before = (hit.entry.party for hit in reversed(scene.hits_in(0, first)) if hit.entry.party in wanted)
-            return next(before, None) or next(
-                (hit.entry.party for hit in scene.hits if hit.entry.party in wanted), None
-            )
-    if tokens[first].raw == "Commission" and any(hit.entry.party == "eu" for hit in scene.hits):
-        return "eu"
-    return None
-
-
 _SERVING = frozenset("adviser advisor aide advisers advisors aides counsel secretary assistant".split())
 
 
-def _listed(scene: Scene, first: int, last: int) -> tuple[str, ...]:
-    """The parties of a bare list: "Mali, Niger and Burkina Faso", "the European Union and the Gulf states"."""
-    tokens = scene.tokens
-    found: list[str] = []
-    at = first
-    while at < last:
-        hit = scene.hit_at(at)
-        if hit is not None and hit.first == at and hit.entry.party and hit.entry.role in _SEATED:
-            found.append(hit.entry.party)
-            at = hit.last
-        elif tokens[at].low in {"and", ",", "the", "both", "as", "well", "&"}:
-            at += 1
-        else:
-            return ()
-    return _unique(found) if len(found) > 1 and tokens[last - 1].low != "," else ()
-
-
-def _collective(scene: Scene, first: int, words: Sequence[Token]) -> str | None:
-    """Which organisation "the Union", "the world body" is: the one named before, or the only one so called."""
-    if len(words) > 3 or words[0].low != "the":
-        return None
-    phrase = " ".join(token.low for token in words[1:])
-    if phrase in {"world body", "global body"}:
-        return "un"
-    if words[-1].capital and (wanted := _SHORTENED.get(phrase)) is not None:
-        named = [hit.entry.party for hit in (*scene.hits,) if hit.entry.party in wanted]
-        return named[0] if named else None
-    if phrase != "union" or not words[-1].capital:
-        return None
-    named = (hit.entry.party for hit in reversed(scene.hits_in(0, first)) if hit.entry.party in _UNIONS)
-    return next(named, None)
-
-
-def _mainland(scene: Scene) -> str | None:
-    """Which country "the mainland" is in an article."""
-    named = {hit.entry.party for hit in scene.hits} | set(scene.title_parties)
-    return next((over for island, over in _MAINLANDS.items() if island in named), None)
-
-
 def _seat(scene: Scene, core_end: int, last: int) -> str | None:
-    """The party of the embassy, ministry or town that somebody is said to sit in: "in South Block", "at the embassy"."""
+    """The party of the embassy, ministry or town that somebody is said to sit in: "in South Block"."""
     tokens = scene.tokens
     if core_end >= last or tokens[core_end].low not in {"in", "at", "inside", "within"}:
         return None

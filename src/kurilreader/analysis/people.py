@@ -249,7 +249,7 @@ class Registry:
         _ = (last, pre)
 
     def _by_title(self, role: str) -> str | None:
-        """The party that alone has such an office: a Chief Cabinet Secretary, an Under-Secretary-General for …"""
+        """The party that alone has such an office: a Chief Cabinet Secretary, an Under-Secretary-General."""
         offices = self.scene.gazetteer.offices
         known = offices.get(role) or next(
             (who for title, who in offices.items() if role.startswith(f"{title} for ")), None

@@ -133,7 +133,8 @@ TITLES = _set(
     " chairperson high under-secretary-general assistant chair"
 )
 HONORIFICS = _set(
-    "mullah sheikh dato dato' dato’ datuk tun haji sayyid sri mr mrs ms miss sir madam dame lord lady dr h.e. hon señor señora monsieur madame herr frau"
+    "mullah sheikh dato dato' dato’ datuk tun haji sayyid sri"
+    " mr mrs ms miss sir madam dame lord lady dr h.e. hon señor señora monsieur madame herr frau"
 )
 FEMALE = _set(
     "mrs ms miss madam dame lady queen princess spokeswoman chairwoman congresswoman woman businesswoman"
