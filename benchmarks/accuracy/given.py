@@ -1,4 +1,4 @@
-"""How well parties and speakers are told where the spans are given: marked texts with their own sources, cues, contents.
+"""How well parties and speakers are told where the spans are given: marked texts with their own sources and cues.
 
 usage: python -m benchmarks.accuracy.given FOLDER... [--errors]
 

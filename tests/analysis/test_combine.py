@@ -106,7 +106,8 @@ def test_a_sentence_that_the_scale_points_out_is_of_nobody_where_nobody_has_the_
 
 def test_a_sentence_that_the_scale_points_out_is_of_whoever_has_the_floor() -> None:
     text = (
-        "Remarks by the Minister of Foreign Affairs of Norway\n\nMr President,\n\nWe thank our hosts. Our boats were here first."
+        "Remarks by the Minister of Foreign Affairs of Norway\n\nMr President,\n\n"
+        "We thank our hosts. Our boats were here first."
         " We will not leave the zone. We shall keep the peace, and our neighbours know it."
     )
     at = text.index("Our boats")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kurilreader.analysis.finding import Attribution, Findings, Scale, Weight
+from kurilreader.analysis.floor import Held
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.rules.opening import finite
 from kurilreader.analysis.scene import Scene
@@ -61,7 +62,7 @@ def drafts(
     rules: Sequence[Attribution],
     findings: Findings,
     resolve: Callable[[Sequence[Attribution]], Sequence[Voice]],
-    floor: Callable[[Attribution], Voice | None],
+    floor: Callable[[Attribution], Held | None],
 ) -> list[Draft]:
     """All statements of an article, in text order.
 
@@ -79,8 +80,11 @@ def drafts(
     stated = _Shelf([Attribution((each.span,), None, None) for each in findings.stated if each.of_party])
     answer: list[Draft] = []
     for find, heard in zip(finds, voices, strict=True):
-        voice = floor(find.judged) or heard
+        held = floor(find.judged)
+        voice = held.voice if held is not None else heard
         if voice.parties:
+            if held is not None and find.shown.source is None:
+                find = replace(find, shown=replace(find.shown, source=held.label))  # noqa: PLW2901
             answer += _of_party(scene, find, voice, findings.scale, stated)
         elif find.by_finder:
             answer.append(Draft(find.judged, voice, find.shown))

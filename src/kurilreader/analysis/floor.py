@@ -142,7 +142,7 @@ class Floor:
             return Held(Voice(None, None, self._among(offset)))
         return self._issued(offset)
 
-    def of(self, each: Attribution) -> Voice | None:
+    def of(self, each: Attribution) -> Held | None:
         """Whose an attribution is that stands for itself, or is told by "we" or "the ministry" that gives out a text.
 
         None where its source has to tell.
@@ -150,14 +150,14 @@ class Floor:
         page, start = self.scene.page, each.content[0].start
         source = page.text[each.source.start : each.source.end].lower() if each.source is not None else ""
         if self.form is Form.ISSUED and source in ISSUERS:
-            return self.own
+            return Held(self.own) if self.own is not None else None
         mine = source in _OWN and each.source is not None and not page.quoted(each.source.start)
-        if not mine and (each.cue is not None or (each.source is not None and each.source not in labels(page))):
-            return None
-        held = self.at(start)
         if mine:
-            return held.voice if held is not None else None
-        return self.reported(each.content[0]) or (held.voice if held is not None else None)
+            return self.at(start)
+        if each.cue is not None or (each.source is not None and each.source not in labels(page)):
+            return None
+        reported = self.reported(each.content[0])
+        return Held(reported) if reported is not None else self.at(start)
 
     def _issued(self, offset: int) -> Held | None:
         """What a body gives out is its own; what follows on a statement of its official, the official's."""
