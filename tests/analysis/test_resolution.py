@@ -36,8 +36,7 @@ def voice(text: str, source: str, title: str = "") -> tuple[tuple[str, ...], str
 CASES = [
     ("[An adviser to the Norwegian premier] rejected the map. Later Ada Lund, asked again, shrugged.",
      "An adviser to the Norwegian premier", ("NO",), "Ada Lund"),
-    ("Norway's envoy Ada Lund came. [Her Polish counterpart] rejected the map.",
-     "Her Polish counterpart", ("PL",), None),
+    ("Norway's envoy Ada Lund came. [Her Polish counterpart] rejected it.", "Her Polish counterpart", ("PL",), None),
     ("Norway protested. [Its ambassador] rejected the map.", "Its ambassador", ("NO",), None),
     ("The opposition Harbour League met in Oslo. [Its spokesman] rejected the map.", "Its spokesman", (), None),
     ("[Mali, Niger and Chad] rejected the map.", "Mali, Niger and Chad", ("ML", "NE", "TD"), None),

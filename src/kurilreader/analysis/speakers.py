@@ -250,7 +250,7 @@ class Speakers(Pronouns):
             if role in HUMAN_ROLES and len(reading.parties) == 1:
                 self._enter(role, reading.parties[0], first, last)
             return Voice(None, None, reading.parties)
-        if role in {"diplomats", "sources"} and not reading.parties and not self._definite(first):
+        if role in {"diplomats", "sources"} and last - first == 1:
             return OTHER_VOICE
         document = role in DOCUMENTS | {"paper"} and not self.belonging.opened(*self._sentence_floor(first))
         if document and self._last is not None:

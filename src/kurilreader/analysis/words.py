@@ -101,6 +101,7 @@ OTHERS = _set(
     " pundits lawmaker-opposition groups group ngo ngos charity charities diplomats-retired voters public locals"
     " local neighbours neighbor neighbors crowd crowds chamber investors investor market markets generation sources"
     " widow guide shipowner shipowners brokers broker chandler chandlers skipper skippers harbourmaster author authors"
+    " headmaster headmistress schoolteacher clerk contractor contractors guild"
     " biologist biologists geographer hydrologist ecologist oceanographer"
     " anthropologist sociologist meteorologist"
     " archaeologist linguist cartographer surveyor baker butcher carpenter beekeeper innkeeper novelist"
