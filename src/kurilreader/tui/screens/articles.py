@@ -34,11 +34,15 @@ class Wanted:
 class Ready(Message):
     """An article is ready to be shown, or could not be read."""
 
-    def __init__(self, wanted: Wanted, prepared: Prepared | None, error: str = "") -> None:
+    def __init__(
+        self, wanted: Wanted, prepared: Prepared | None, error: str = "", *, waiting: ReadingState | None = None
+    ) -> None:
         super().__init__()
         self.wanted = wanted
         self.prepared = prepared
         self.error = error
+        #: its state, if that still waited to be written when the article was fetched
+        self.waiting = waiting
 
 
 class Articles:
@@ -47,6 +51,7 @@ class Articles:
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
         self._ticket = 0
+        self._taken = 0
         self._loader: Latest[Wanted] = Latest("loader", self._load)
         self.number: int | None = None
         self.state = ReadingState()
@@ -61,7 +66,7 @@ class Articles:
         self._ticket += 1
         screen = self._screen
         if number is None:
-            self.number = None
+            self.number, self._taken = None, self._ticket
             screen.show(None)
             return
         view = screen.results.view
@@ -77,6 +82,8 @@ class Articles:
 
     def _load(self, wanted: Wanted) -> None:
         screen = self._screen
+        # Looked at before the desk is asked: it may be written, and wait no more, by the time the article is taken.
+        waiting = screen.keeper.pending(wanted.number)
         try:
             prepared = prepare(
                 screen.desk,
@@ -86,7 +93,7 @@ class Articles:
                 place=wanted.place,
                 icons=screen.icons,
             )
-            screen.post_message(Ready(wanted, prepared))
+            screen.post_message(Ready(wanted, prepared, waiting=waiting))
         except KurilError as error:
             screen.post_message(Ready(wanted, None, str(error)))
 
@@ -95,6 +102,7 @@ class Articles:
         screen = self._screen
         if ready.wanted.ticket != self._ticket:
             return False
+        self._taken = self._ticket
         if ready.prepared is None:
             screen.message(ready.error, error=True)
             screen.show(None)
@@ -104,7 +112,7 @@ class Articles:
         fresh = number != self.number or before is None or before.query != ready.prepared.query
         if number != self.number:
             self.number = number
-            self.state = screen.keeper.pending(number) or ready.prepared.reading.state
+            self.state = screen.keeper.pending(number) or ready.waiting or ready.prepared.reading.state
         screen.show(ready.prepared, self.state)
         hits, answer = ready.prepared.hits, ready.prepared.answer
         if ready.wanted.hit is not None and hits:
@@ -115,6 +123,11 @@ class Articles:
                 screen.article.go_to_hit(next(i for i, hit in enumerate(hits) if hit.end > answer))
             screen.follow()
         return True
+
+    @property
+    def coming(self) -> bool:
+        """Whether another article than the one shown was asked for and is not here yet."""
+        return self._taken != self._ticket
 
     # --- state
 
@@ -127,7 +140,7 @@ class Articles:
         """Mark the article shown."""
         if self.number is not None and self.state.read != read:
             self._keep(replace(self.state, read=read))
-            self._screen.results.changed_read(read=read)
+            self._screen.results.changed_read(self.number, read=read)
             self._screen.list.amend(self.number, read=read)
 
     def toggle_star(self) -> bool:

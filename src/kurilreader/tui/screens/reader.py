@@ -76,7 +76,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.keeper = Keeper(desk, self.warn)
         self.keymap = Keymap()
         self.folding = Folding(self.session.zen, self.session.paired)
-        self.list = ArticleList(icons, desk.rows, today)
+        self.list = ArticleList(icons, self.keeper.rows, today)
         self.article = ReadingPane(icons)
         self.positions = PositionsPane(icons)
         self.snippets = Snippets(self)
@@ -165,8 +165,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.front = where
         self.fold()
         self.pane(where).focus()
-        if where is Where.ARTICLE:
-            self.articles.mark_read(True)
+        if where is Where.ARTICLE and not self.articles.coming:
+            self.articles.mark_read(True)  # one that is still to come is marked when it is here
         self.remember()
         self.tell()
 
