@@ -83,6 +83,33 @@ async def test_enter_reads_the_article_under_the_cursor_not_the_one_still_shown(
     assert 12 not in desk.states or not desk.states[12].read
 
 
+async def test_moves_in_an_article_that_is_still_to_come_are_not_lost(
+    open_reader: Open, new_desk: type[FakeDesk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = new_desk()
+    async with open_reader(desk) as reader:
+        _, held = slow_to_read(desk, monkeypatch)
+        await reader.press("j", "enter", "j", "2", "j", threads=False)
+        held.set()
+        await reader.settle()
+        assert (reader.screen.articles.number, reader.screen.article.unit) == (11, 3)
+
+
+async def test_news_do_not_bring_back_the_article_that_was_left(
+    open_reader: Open, new_desk: type[FakeDesk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = new_desk(analysed=False)
+    async with open_reader(desk) as reader:
+        _, held = slow_to_read(desk, monkeypatch)
+        await reader.press("j", threads=False)
+        desk.changes += 1
+        reader.screen.watching.look()
+        await reader.settle(threads=False)
+        held.set()
+        await reader.settle()
+        assert reader.screen.articles.number == reader.screen.list.number == 11
+
+
 async def test_an_article_that_comes_after_its_place_was_written_stands_there(
     open_reader: Open, new_desk: type[FakeDesk], monkeypatch: pytest.MonkeyPatch
 ) -> None:

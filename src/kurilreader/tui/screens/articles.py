@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from kurilreader.domain import KurilError, ReadingState
+from kurilreader.tui.actions import Where
 from kurilreader.tui.latest import Latest
 from kurilreader.tui.prepared import Prepared, prepare
 from kurilreader.tui.widgets.reading_pane import ReadingPane, text_width
@@ -51,7 +53,8 @@ class Articles:
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
         self._ticket = 0
-        self._taken = 0
+        self._wanted: int | None = None
+        self._moves: list[tuple[str, int | None]] = []
         self._loader: Latest[Wanted] = Latest("loader", self._load)
         self.number: int | None = None
         self.state = ReadingState()
@@ -64,9 +67,11 @@ class Articles:
     def want(self, number: int | None, *, hit: int | None = None) -> None:
         """Show an article as soon as it is ready; None shows none."""
         self._ticket += 1
+        if number != self._wanted:
+            self._wanted, self._moves = number, []
         screen = self._screen
         if number is None:
-            self.number, self._taken = None, self._ticket
+            self.number = None
             screen.show(None)
             return
         view = screen.results.view
@@ -77,8 +82,8 @@ class Articles:
 
     def again(self) -> None:
         """Fetch the article shown anew: it may be analysed now, or its hits be those of another query."""
-        if self.number is not None:
-            self.want(self.number)
+        if self._wanted is not None:
+            self.want(self._wanted)
 
     def _load(self, wanted: Wanted) -> None:
         screen = self._screen
@@ -102,8 +107,8 @@ class Articles:
         screen = self._screen
         if ready.wanted.ticket != self._ticket:
             return False
-        self._taken = self._ticket
         if ready.prepared is None:
+            self._wanted = self.number
             screen.message(ready.error, error=True)
             screen.show(None)
             return False
@@ -127,7 +132,18 @@ class Articles:
     @property
     def coming(self) -> bool:
         """Whether another article than the one shown was asked for and is not here yet."""
-        return self._taken != self._ticket
+        return self._wanted != self.number
+
+    def moves_later(self, name: str, count: int | None) -> bool:
+        """Keep a move in an article that is still to come until it is here; whether one is to come."""
+        if self.coming:
+            self._moves.append((name, count))
+        return self.coming
+
+    def moves(self) -> Sequence[tuple[str, int | None]]:
+        """The moves that were kept, if the reader still stands in the article."""
+        moves, self._moves = self._moves, []
+        return moves if self._screen.front is Where.ARTICLE else ()
 
     # --- state
 

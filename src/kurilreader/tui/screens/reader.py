@@ -196,7 +196,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         handler: Callable[..., None] | None = getattr(self.pane(self.front), method, None)
         try:
             if handler is not None:
-                handler(count)
+                if self.front is not Where.ARTICLE or not self.articles.moves_later(name, count):
+                    handler(count)
             else:
                 self._words = ""
                 getattr(self.commands, method)(count, argument)
@@ -300,6 +301,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
                 self.articles.mark_read(True)
             self.remember()
             self.across.arrived()
+            for name, count in self.articles.moves():
+                self.do(name, count)
         self.tell()
 
     def on_done(self, done: Done) -> None:
