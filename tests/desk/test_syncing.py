@@ -362,7 +362,7 @@ def test_what_is_set_is_shown_and_taken_away(desk: Desk) -> None:
     assert desk.feed_settings(desk.feed("1")) == {"full-text": "no", "every": "auto", "megabytes": "1"}
 
 
-LOCAL = WebLimits(body_bytes=100_000, seconds=2, redirects=3, private=True)
+LOCAL = WebLimits(body_bytes=100_000, seconds=60, redirects=3, private=True)
 
 
 def test_private_hosts_are_refused_unless_allowed(site: Site) -> None:

@@ -147,7 +147,7 @@ def test_ctrl_c_waits_for_no_slow_host(tmp_path: Path, home: dict[str, str], sit
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     # The server answers only when the test is over: what ended did not wait for it.
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=90)
     assert (process.returncode, out) == (130, "")
     assert "interrupted; what was done is kept" in err
     opened = open_library(library)
@@ -237,7 +237,7 @@ def test_who_leaves_the_reader_waits_for_no_slow_host(tmp_path: Path, home: dict
     assert site.asked
     child.send("q")
     # The server answers only when the test is over.
-    child.expect(pexpect.EOF, timeout=30)
+    child.expect(pexpect.EOF, timeout=90)
     child.close()
     assert child.exitstatus == 0
     opened = open_library(library)

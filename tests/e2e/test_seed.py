@@ -14,6 +14,10 @@ import pexpect
 import pyte
 import pytest
 
+from kurilreader.domain import Order
+from kurilreader.library import open_library
+from kurilreader.tui.keeper import DELAY
+
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("kurilreader")
 WAIT = 60.0
@@ -128,9 +132,12 @@ def test_killed_hard_it_loses_no_more_than_the_last_second(library: Path, tmp_pa
     reader.shows("sentence 1 of")
     reader.press("jjjj")
     reader.shows("sentence 5 of")
-    end = time.monotonic() + 1.0
-    while time.monotonic() < end:
-        reader.read()
+    # Kept within the second where there is time for it; a machine that is busy with other things has more.
+    assert DELAY < 1
+    kept = open_library(library)
+    (number,) = kept.numbers(Order.DATE)
+    reader.until(lambda _: kept.state(number).sentence == 4)
+    kept.close()
     reader.child.kill(9)
     reader.child.close()
 
@@ -145,11 +152,11 @@ def test_an_idle_screen_sends_no_byte(library: Path, tmp_path: Path) -> None:
     reader.press("\rjj")
     reader.shows("sentence 3 of")
     quiet = 0
-    for _ in range(100):
+    for _ in range(600):
         quiet = 0 if reader.read(0.1) else quiet + 1
-        if quiet == 10:
+        if quiet == 20:
             break
-    assert quiet == 10
+    assert quiet == 20
     end, sent = time.monotonic() + 4.0, b""
     while time.monotonic() < end:
         sent += reader.read(0.1)
@@ -169,7 +176,7 @@ def test_without_colour_no_colour_is_sent(library: Path, tmp_path: Path) -> None
 
 def test_without_a_terminal_it_refuses_in_one_line(library: Path) -> None:
     output, status = pexpect.run(
-        f"/bin/sh -c '{COMMAND} --library {library} < /dev/null 2>&1 | cat; exit 0'", withexitstatus=True
+        f"/bin/sh -c '{COMMAND} --library {library} < /dev/null 2>&1 | cat; exit 0'", withexitstatus=True, timeout=WAIT
     )
     assert status == 0
     assert output.decode().strip().count("\n") == 0 and "needs a terminal" in output.decode()

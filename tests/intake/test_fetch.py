@@ -15,7 +15,7 @@ import pytest
 from kurilreader.intake import fetch as fetching
 from kurilreader.intake.fetch import Fetched, FetchError, WebLimits, fetch
 
-LOCAL = WebLimits(private=True, body_bytes=100_000, seconds=5)
+LOCAL = WebLimits(private=True, body_bytes=100_000, seconds=60)
 
 
 @contextmanager

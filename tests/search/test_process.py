@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,9 +57,18 @@ def test_it_is_started_again_when_it_was_killed(search: ProcessSearch) -> None:
     assert search._searcher.pid != pid
 
 
-def test_a_newer_search_supersedes_an_older_one(search: ProcessSearch) -> None:
+def test_a_newer_search_supersedes_an_older_one(search: ProcessSearch, monkeypatch: pytest.MonkeyPatch) -> None:
     outcomes: list[object] = []
     slow = " OR ".join(f"word{i}~" for i in range(300))
+    ask, answered = search._searcher.ask, threading.Event()
+
+    def late(what: str, *arguments: Any, **options: Any) -> Any:
+        """The older one hears its answer, whatever it is, after the newer one."""
+        try:
+            return ask(what, *arguments, **options)
+        finally:
+            if arguments == (SearchRequest(slow),):
+                answered.wait(60)
 
     def older() -> None:
         try:
@@ -69,11 +79,13 @@ def test_a_newer_search_supersedes_an_older_one(search: ProcessSearch) -> None:
     search.search(SearchRequest("peace"))
     with search._lock:
         before = search._latest
+    monkeypatch.setattr(search._searcher, "ask", late)
     thread = threading.Thread(target=older)
     thread.start()
     while search._latest == before:
         time.sleep(0.001)
     assert list(search.search(SearchRequest("islands")).numbers) == [2]
+    answered.set()
     thread.join()
     assert isinstance(outcomes[0], Superseded)
 
@@ -87,7 +99,8 @@ def test_it_ends_with_the_process_that_started_it(search: ProcessSearch, tmp_pat
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
     pid = int(done.stdout)
-    for _ in range(500):
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
@@ -99,7 +112,8 @@ def test_it_ends_with_the_process_that_started_it(search: ProcessSearch, tmp_pat
     pytest.fail("the search process outlived its parent")
 
 
-def test_a_lost_index_is_found_again(search: ProcessSearch, tmp_path: Path) -> None:
+def test_a_lost_index_is_found_again(search: ProcessSearch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kurilreader.search.client.PATIENCE", 60.0)
     search.search(SearchRequest("peace"))
     for path in (tmp_path / "index").iterdir():
         path.unlink()

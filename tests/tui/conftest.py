@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 import threading
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
-from datetime import date
-from typing import Any, cast
 
 import pytest
-from textual.pilot import Pilot
 
 from kurilreader.analysis.sentences import paragraphs, sentences
-from kurilreader.desk import Desk, Differences, PartyInfo, Progress, Reading, SavedSearch
+from kurilreader.desk import Differences, PartyInfo, Progress, Reading, SavedSearch
 from kurilreader.domain import (
     Analysis,
     Article,
@@ -46,9 +42,9 @@ from kurilreader.domain import (
 )
 from kurilreader.domain.review import Annotation
 from kurilreader.settings import Settings
-from kurilreader.tui.app import ReaderApp
 from kurilreader.tui.finding import find
 from kurilreader.tui.marks import UNICODE, Icons
+from tests.tui.driving import BOUND, Reader, app_over
 
 TEXT = (
     "Russia will return to the talks only when Tokyo lifts its measures, spokeswoman Anna Ivanova said on Monday. "
@@ -123,6 +119,7 @@ class FakeDesk:
         self.states: dict[int, ReadingState] = {}
         self.kept: dict[str, str] = {}
         self.searched: list[SearchRequest] = []
+        self.answered: list[str] = []
         self.row_calls: list[int] = []
         self.readings = 0
         self.changes = 0
@@ -152,14 +149,16 @@ class FakeDesk:
         return numbers if order is not Order.SOURCE else range(1, self.size + 1)
 
     def search(self, request: SearchRequest) -> SearchResult:
+        held = self.hold
         self.searched.append(request)
         numbers = self._numbers(request.order)
         if request.query.strip():
-            if self.hold is not None:
-                self.hold.wait(5)
+            if held is not None:
+                held.wait(BOUND)
             words = [word for word in request.query.split() if not word.startswith(("kind:", "source:", "date:"))]
             hit = " ".join(words).casefold() in self.text.casefold()
             numbers = [number for number in numbers if hit and number % 2][: request.limit]
+        self.answered.append(request.query)
         return SearchResult(request, numbers, len(numbers), self.complaints, self.suggestion)
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
@@ -231,9 +230,10 @@ class FakeDesk:
         return Differences(number, other, ((spans[0], spans[1]),), (spans[2],), (spans[3],), 4)
 
     def facets(self, query: str, most: int = 20) -> dict[str, tuple[Facet, ...]]:
+        held = self.hold
         self.spread.append(query)
-        if self.hold is not None:
-            self.hold.wait(5)
+        if held is not None:
+            held.wait(BOUND)
         if not self.size:
             return {}
         return {
@@ -321,51 +321,6 @@ class FakeDesk:
         return 0
 
 
-class Reader:
-    """A running reader with its pilot, and what tests look at."""
-
-    def __init__(self, app: ReaderApp, pilot: Pilot[int], desk: FakeDesk) -> None:
-        self.app = app
-        self.pilot = pilot
-        self.desk = desk
-        self.screen = app.reader
-
-    async def settle(self) -> None:
-        """Wait until threads have answered and what they said is drawn."""
-        for _ in range(400):
-            await self.pilot.pause()
-            workers = [w for w in self.app.workers if not w.is_finished]
-            if (
-                self.screen.articles.idle
-                and self.screen.snippets.idle
-                and self.screen.across.acts.idle
-                and not workers
-                and not self.screen.results.searching
-            ):
-                break
-            time.sleep(0.005)
-        await self.pilot.pause()
-        await self.pilot.pause()
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
-
-    @property
-    def lines(self) -> list[str]:
-        """What the screen shows."""
-        width, height = self.app.size
-        return [
-            "".join(segment.text for segment in strip).ljust(width)
-            for strip in self.app.screen._compositor.render_strips()
-        ][:height]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
-
-
 Open = Callable[..., AbstractAsyncContextManager[Reader]]
 
 
@@ -381,11 +336,12 @@ def open_reader(monkeypatch: pytest.MonkeyPatch) -> Open:
         desk: FakeDesk | None = None, size: tuple[int, int] = (120, 40), signs: Icons = UNICODE
     ) -> AsyncIterator[Reader]:
         desk = desk or FakeDesk()
-        app = ReaderApp(cast(Desk, cast(Any, desk)), today=date(2024, 6, 1), signs=signs)
+        app = app_over(desk, signs)
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, desk)
             await reader.settle()
             yield reader
+        app.reader.across.acts.close()
         app.reader.keeper.close()
 
     return opened

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Awaitable, Callable
-from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
-from textual.pilot import Pilot
 
-from kurilreader.desk import AddReport, Desk, Failure, Feed, Job, JobState, Progress, Taken, Undone
+from kurilreader.desk import AddReport, Failure, Feed, Job, JobState, Progress, Taken, Undone
 from kurilreader.domain import InputError, KurilError
-from kurilreader.tui.app import ReaderApp
-from kurilreader.tui.marks import UNICODE
 from kurilreader.tui.screens.feeds import FeedsScreen
 from kurilreader.tui.screens.jobs import JobsScreen
+from tests.tui.driving import app_over, pressing
 
 if TYPE_CHECKING:
-    from tests.tui.conftest import FakeDesk, Open, Reader
+    from tests.tui.conftest import FakeDesk, Open
 
 Watcher = Callable[[Progress], bool]
 
@@ -85,15 +82,6 @@ def desk(new_desk: type[FakeDesk]) -> FakeDesk:
     return Desk()
 
 
-async def until(reader: Reader, seen: Callable[[], bool]) -> None:
-    """Go on until something is seen."""
-    for _ in range(300):
-        await reader.pilot.pause(0.01)
-        if seen():
-            return
-    raise AssertionError(reader.text)
-
-
 async def test_feeds_show_how_they_fare_and_are_asked(open_reader: Open, desk: FakeDesk) -> None:
     async with open_reader(desk) as reader:
         await reader.press("g", "f")
@@ -102,9 +90,9 @@ async def test_feeds_show_how_they_fare_and_are_asked(open_reader: Open, desk: F
         assert "failing since 2024-05-30 07:00" in reader.text and "answers 500" in reader.text
         assert "https://new.example/atom" in reader.text and "not asked yet" in reader.text
         await reader.press("j", "enter")
-        await until(reader, lambda: "12 new articles, 2 already there, 1 failed" in reader.text)
+        await reader.until(lambda: "12 new articles, 2 already there, 1 failed" in reader.text)
         await reader.press("s")
-        await until(reader, lambda: desk.did == ["sync 2", "sync None"])  # type: ignore[attr-defined]
+        await reader.until(lambda: desk.did == ["sync 2", "sync None"])  # type: ignore[attr-defined]
         await reader.press("q")
         assert not reader.app.screen.is_modal
         assert "12 new articles" in reader.lines[0]
@@ -114,11 +102,11 @@ async def test_esc_stops_a_sync_before_it_leaves(open_reader: Open, desk: FakeDe
     desk.wait = threading.Event()  # type: ignore[attr-defined]
     async with open_reader(desk) as reader:
         await reader.pilot.press("g", "f", "s")
-        await until(reader, lambda: "fetching feeds 1 of 3  Gazette   Esc stops" in reader.text)
+        await reader.until(lambda: "fetching feeds 1 of 3  Gazette   Esc stops" in reader.text)
         await reader.pilot.press("s")
-        await until(reader, lambda: "another import is under way" in reader.text or "Esc stops" in reader.text)
+        await reader.until(lambda: "another import is under way" in reader.text or "Esc stops" in reader.text)
         await reader.pilot.press("escape")
-        await until(reader, lambda: "stopped: 0 new articles" in reader.text)
+        await reader.until(lambda: "stopped: 0 new articles" in reader.text)
         assert isinstance(reader.app.screen, FeedsScreen)
         await reader.press("escape")
         assert not reader.app.screen.is_modal
@@ -129,34 +117,34 @@ async def test_a_sync_goes_on_while_one_reads_and_the_cursor_stays(open_reader: 
     wait = desk.wait = threading.Event()  # type: ignore[attr-defined]
     async with open_reader(desk) as reader:
         await reader.pilot.press("j", "j", "g", "s")
-        await until(reader, lambda: "fetching feeds 1 of 3" in reader.lines[0])
+        await reader.until(lambda: "fetching feeds 1 of 3" in reader.lines[0])
         here = reader.screen.list.number
         desk.size += 4
         desk.changes += 1
         reader.screen.watching.look()
-        await until(reader, lambda: "4 new articles, R shows them" in reader.text)
+        await reader.until(lambda: "4 new articles, R shows them" in reader.text)
         assert reader.screen.list.number == here
         wait.set()
-        await until(reader, lambda: "12 new articles" in reader.lines[0])
+        await reader.until(lambda: "12 new articles" in reader.lines[0])
         assert reader.screen.list.number == here
         await reader.press("R")
         assert reader.screen.list.number == here
         assert len(reader.screen.list.numbers) == 16
         wait.clear()
         await reader.pilot.press("g", "s")
-        await until(reader, lambda: "fetching feeds" in reader.lines[0])
+        await reader.until(lambda: "fetching feeds" in reader.lines[0])
         await reader.pilot.press("escape")
-        await until(reader, lambda: "stopped: 0 new articles" in reader.lines[0])
+        await reader.until(lambda: "stopped: 0 new articles" in reader.lines[0])
 
 
 async def test_feeds_are_added_by_the_line(open_reader: Open, desk: FakeDesk) -> None:
     async with open_reader(desk) as reader:
         await reader.press("colon", *"subscribe https://x.example/f", "enter")
-        await until(reader, lambda: "1 subscribed" in reader.lines[0])
+        await reader.until(lambda: "1 subscribed" in reader.lines[0])
         await reader.press("g", "a", *"gone.opml", "enter")
-        await until(reader, lambda: "gone.opml: does not exist" in reader.lines[0])
+        await reader.until(lambda: "gone.opml: does not exist" in reader.lines[0])
         await reader.press("colon", *"sync 2", "enter")
-        await until(reader, lambda: "12 new articles" in reader.lines[0])
+        await reader.until(lambda: "12 new articles" in reader.lines[0])
         assert desk.did == [  # type: ignore[attr-defined]
             "subscribe https://x.example/f", "subscribe gone.opml", "sync 2",
         ]  # fmt: skip
@@ -169,7 +157,7 @@ async def test_jobs_tell_what_failed_are_repeated_and_undone(open_reader: Open, 
         assert "killed" in reader.text and "40 added, 2 already there" in reader.text
         assert "/srv/a and 1 more" in reader.text
         await reader.press("r")
-        await until(reader, lambda: "12 new articles" in reader.text)
+        await reader.until(lambda: "12 new articles" in reader.text)
         await reader.press("j", "enter")
         assert "- https://gazette.example/rss: answers 500" in reader.text
         await reader.press("enter")
@@ -179,27 +167,11 @@ async def test_jobs_tell_what_failed_are_repeated_and_undone(open_reader: Open, 
         await reader.press("j", "u")
         assert desk.did == ["repeat 3"]  # type: ignore[attr-defined]
         await reader.press("u")
-        await until(reader, lambda: "11 removed, 1 kept" in reader.text)
+        await reader.until(lambda: "11 removed, 1 kept" in reader.text)
         assert desk.did == ["repeat 3", "undo 1"]  # type: ignore[attr-defined]
 
 
 WIDE, SMALL = (120, 40), (80, 24)
-
-
-def pressing(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
-    """Keys, each with time for threads to answer."""
-
-    async def run(pilot: Pilot[int]) -> None:
-        for key in (*keys, None):
-            if key:
-                await pilot.press(key)
-            for _ in range(200):
-                await pilot.pause(0.005)
-                if all(worker.is_finished for worker in pilot.app.workers):
-                    break
-            await pilot.pause(0.02)
-
-    return run
 
 
 @pytest.mark.parametrize(
@@ -221,8 +193,7 @@ def test_how_they_look(
     monkeypatch.setenv("TERM", "xterm-256color")
     for name in ("NO_COLOR", "COLORFGBG", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)
-    app = ReaderApp(cast(Desk, cast(Any, desk)), today=date(2024, 6, 1), signs=UNICODE)
-    assert snap_compare(app, terminal_size=size, run_before=pressing(*keys))
+    assert snap_compare(app_over(desk), terminal_size=size, run_before=pressing(*keys))
 
 
 async def test_what_goes_wrong_is_said(open_reader: Open, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,6 +206,6 @@ async def test_what_goes_wrong_is_said(open_reader: Open, desk: FakeDesk, monkey
         await reader.press("g", "f")
         assert "the library is busy" in reader.text
         await reader.press("s")
-        await until(reader, lambda: "the library is busy" in reader.text)
+        await reader.until(lambda: "the library is busy" in reader.text)
         await reader.press("q")
         assert not reader.app.screen.is_modal

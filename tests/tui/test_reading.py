@@ -12,7 +12,8 @@ from kurilreader.tui.actions import Where
 from kurilreader.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
-    from tests.tui.conftest import FakeDesk, Open, Reader
+    from tests.tui.conftest import FakeDesk, Open
+    from tests.tui.driving import Reader
 
 
 async def typed(reader: Reader, words: str) -> None:
@@ -134,15 +135,15 @@ async def test_an_older_answer_never_replaces_a_newer_one(open_reader: Open, new
     desk = new_desk()
     async with open_reader(desk) as reader:
         await reader.press("slash")
-        desk.hold = threading.Event()
-        await reader.pilot.press("x")
-        held, desk.hold = desk.hold, None
-        await reader.pilot.press("backspace")
-        for letter in "treaty":
-            await reader.pilot.press(letter)
-        await reader.pilot.pause(0.1)
+        held = desk.hold = threading.Event()
+        await reader.press("x", threads=False)
+        await reader.until(lambda: desk.searched[-1].query == "x")
+        desk.hold = None
+        await reader.press("backspace", *"treaty", threads=False)
+        await reader.until(lambda: reader.screen.results.view.query == "treaty")
         shown = list(reader.screen.list.numbers)
         held.set()
+        await reader.until(lambda: "x" in desk.answered)
         await reader.settle()
         assert len(shown) == 6
         assert list(reader.screen.list.numbers) == shown

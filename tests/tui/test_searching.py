@@ -11,9 +11,11 @@ import pytest
 from kurilreader.domain import Complaint
 from kurilreader.tui.actions import Where
 from kurilreader.tui.marks import ASCII
+from tests.tui.driving import BOUND
 
 if TYPE_CHECKING:
-    from tests.tui.conftest import FakeDesk, Open, Reader
+    from tests.tui.conftest import FakeDesk, Open
+    from tests.tui.driving import Reader
 
 
 async def typed(reader: Reader, words: str) -> None:
@@ -115,11 +117,9 @@ async def test_facets_count_visibly_and_escape_does_not_wait(open_reader: Open, 
     desk = new_desk()
     async with open_reader(desk) as reader:
         held = desk.hold = threading.Event()
-        await reader.pilot.press("f")
-        await reader.pilot.pause()
+        await reader.press("f", threads=False)
         assert "counting all articles" in reader.lines[0]
-        await reader.pilot.press("escape")
-        await reader.pilot.pause()
+        await reader.press("escape", threads=False)
         assert "12 articles" in reader.lines[0]
         held.set()
         await reader.settle()
@@ -183,11 +183,10 @@ async def test_a_later_search_is_not_replaced_by_related_articles(
 ) -> None:
     desk = new_desk()
     held, similar = threading.Event(), desk.similar
-    monkeypatch.setattr(desk, "similar", lambda number, limit: held.wait(5) and similar(number, limit))
+    monkeypatch.setattr(desk, "similar", lambda number, limit: held.wait(BOUND) and similar(number, limit))
     async with open_reader(desk) as reader:
-        await reader.pilot.press("m")
-        await reader.pilot.press("slash", *"tokyo", "enter")
-        await reader.pilot.pause(0.1)
+        await reader.press("m", "slash", *"tokyo", "enter", threads=False)
+        await reader.until(lambda: asked(reader) == "tokyo")
         held.set()
         await reader.settle()
         assert asked(reader) == "tokyo" and len(reader.screen.list.numbers) == 6
@@ -354,10 +353,7 @@ async def test_the_statement_asked_for_is_gone_to_and_marked(
         ]
         assert pane.hit == 0 and pane.span is not None and desk.text[pane.span.start :].startswith("He called")
         assert "hit 1/2" in reader.lines[-1]
-        for _ in range(200):  # the state is kept by a thread
-            if 11 in desk.states:
-                break
-            await reader.pilot.pause(0.01)
+        await reader.until(lambda: 11 in desk.states)  # it is kept by a thread
         assert desk.states[11].sentence == 0
         await reader.press("n")
         assert pane.hit == 1

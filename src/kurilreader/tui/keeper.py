@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 
 from kurilreader.desk import Desk
-from kurilreader.domain import KurilError, ReadingState
+from kurilreader.domain import KurilError, ReadingState, Row
 
 SESSION_KEY = "reader.session"
 #: seconds between a change and its writing: what a kill can lose
@@ -78,6 +78,20 @@ class Keeper:
         """A state that is not written yet."""
         with self._changed:
             return self._states.get(number)
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        """The desk's rows, as they will be once what waits is written."""
+        # What waits is looked at first: a write in between is then laid over itself, never missed.
+        with self._changed:
+            waiting = dict(self._states)
+        rows = self._desk.rows(numbers)
+        if not waiting:
+            return rows
+        states = [waiting.get(row.number) for row in rows]
+        return [
+            replace(row, read=state.read, starred=state.starred) if state else row
+            for row, state in zip(rows, states, strict=True)
+        ]
 
     def flush(self) -> None:
         """Write what waits now, in this thread."""

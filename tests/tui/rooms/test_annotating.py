@@ -15,7 +15,8 @@ from kurilreader.tui.screens.names import NameScreen
 from kurilreader.tui.screens.notes import NotesScreen
 
 if TYPE_CHECKING:
-    from tests.tui.conftest import FakeDesk, Open, Reader
+    from tests.tui.conftest import FakeDesk, Open
+    from tests.tui.driving import Reader
 
 
 def deeds(reader: Reader) -> Any:

@@ -33,7 +33,7 @@ from kurilreader.tui.screens.changes import ChangesScreen
 from kurilreader.tui.screens.matrix import MatrixScreen
 from kurilreader.tui.screens.record import RecordScreen
 from kurilreader.tui.screens.reviewing import ReviewScreen
-from tests.tui.conftest import Reader
+from tests.tui.driving import Reader
 
 #: by article: day, then party, kind and words of each statement
 TOLD = (

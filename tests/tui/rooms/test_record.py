@@ -12,7 +12,8 @@ from kurilreader.tui.screens.matrix import MatrixScreen, MeetingsScreen
 from kurilreader.tui.screens.record import PAGE, RecordScreen
 
 if TYPE_CHECKING:
-    from tests.tui.conftest import FakeDesk, Open, Reader
+    from tests.tui.conftest import FakeDesk, Open
+    from tests.tui.driving import Reader
 
 
 def record(reader: Reader) -> RecordScreen:

@@ -12,9 +12,11 @@ from kurilreader.domain.record import StatementAt
 from kurilreader.domain.review import Judgement, Verdict
 from kurilreader.tui.actions import Room
 from kurilreader.tui.screens.reviewing import ReviewScreen
+from tests.tui.driving import BOUND
 
 if TYPE_CHECKING:
-    from tests.tui.conftest import FakeDesk, Open, Reader
+    from tests.tui.conftest import FakeDesk, Open
+    from tests.tui.driving import Reader
 
 
 def room(reader: Reader) -> ReviewScreen:
@@ -94,9 +96,8 @@ async def test_the_next_one_is_ready_before_it_is_asked_for(open_reader: Open, n
         readings = desk.readings
         block = threading.Event()
         was = cast(Any, desk).statement
-        cast(Any, desk).statement = lambda at: (block.wait(5), was(at))[1]
-        await reader.pilot.press("r")
-        await reader.pilot.pause()
+        cast(Any, desk).statement = lambda at: (block.wait(BOUND), was(at))[1]
+        await reader.press("r", threads=False)
         shown = room(reader).shown
         assert shown is not None and shown.stated.at == StatementAt(12, 1)
         assert desk.readings == readings, "nothing was read between the key and the next statement"

@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
-from textual.pilot import Pilot
 
-from kurilreader.desk import Desk
-from kurilreader.tui.app import ReaderApp
-from kurilreader.tui.marks import ASCII, UNICODE, Icons
+from kurilreader.tui.marks import ASCII
+from tests.tui.driving import app_over, pressing
 
 if TYPE_CHECKING:
     from tests.tui.conftest import FakeDesk
 
 Compare = Callable[..., bool]
 WIDE, SMALL = (120, 40), (80, 24)
-
-
-def pressing(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
-    """Keys, each with time for threads to answer."""
-
-    async def run(pilot: Pilot[int]) -> None:
-        reader = cast(ReaderApp, pilot.app).reader
-        for key in (*keys, None):
-            if key:
-                await pilot.press(key)
-            for _ in range(200):
-                await pilot.pause(0.005)
-                workers = [worker for worker in pilot.app.workers if not worker.is_finished]
-                if reader.articles.idle and reader.across.acts.idle and not workers:
-                    break
-            await pilot.pause(0.02)
-
-    return run
-
-
-def app_over(desk: FakeDesk, signs: Icons = UNICODE) -> ReaderApp:
-    return ReaderApp(cast(Desk, cast(Any, desk)), today=date(2024, 6, 1), signs=signs)
 
 
 @pytest.fixture(autouse=True)

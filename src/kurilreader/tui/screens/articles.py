@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from kurilreader.domain import KurilError, ReadingState
+from kurilreader.tui.actions import Where
 from kurilreader.tui.latest import Latest
 from kurilreader.tui.prepared import Prepared, prepare
 from kurilreader.tui.widgets.reading_pane import ReadingPane, text_width
@@ -34,11 +36,15 @@ class Wanted:
 class Ready(Message):
     """An article is ready to be shown, or could not be read."""
 
-    def __init__(self, wanted: Wanted, prepared: Prepared | None, error: str = "") -> None:
+    def __init__(
+        self, wanted: Wanted, prepared: Prepared | None, error: str = "", *, waiting: ReadingState | None = None
+    ) -> None:
         super().__init__()
         self.wanted = wanted
         self.prepared = prepared
         self.error = error
+        #: its state, if that still waited to be written when the article was fetched
+        self.waiting = waiting
 
 
 class Articles:
@@ -47,6 +53,8 @@ class Articles:
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
         self._ticket = 0
+        self._wanted: int | None = None
+        self._moves: list[tuple[str, int | None]] = []
         self._loader: Latest[Wanted] = Latest("loader", self._load)
         self.number: int | None = None
         self.state = ReadingState()
@@ -59,6 +67,8 @@ class Articles:
     def want(self, number: int | None, *, hit: int | None = None) -> None:
         """Show an article as soon as it is ready; None shows none."""
         self._ticket += 1
+        if number != self._wanted:
+            self._wanted, self._moves = number, []
         screen = self._screen
         if number is None:
             self.number = None
@@ -72,11 +82,13 @@ class Articles:
 
     def again(self) -> None:
         """Fetch the article shown anew: it may be analysed now, or its hits be those of another query."""
-        if self.number is not None:
-            self.want(self.number)
+        if self._wanted is not None:
+            self.want(self._wanted)
 
     def _load(self, wanted: Wanted) -> None:
         screen = self._screen
+        # Looked at before the desk is asked: it may be written, and wait no more, by the time the article is taken.
+        waiting = screen.keeper.pending(wanted.number)
         try:
             prepared = prepare(
                 screen.desk,
@@ -86,7 +98,7 @@ class Articles:
                 place=wanted.place,
                 icons=screen.icons,
             )
-            screen.post_message(Ready(wanted, prepared))
+            screen.post_message(Ready(wanted, prepared, waiting=waiting))
         except KurilError as error:
             screen.post_message(Ready(wanted, None, str(error)))
 
@@ -96,6 +108,7 @@ class Articles:
         if ready.wanted.ticket != self._ticket:
             return False
         if ready.prepared is None:
+            self._wanted = self.number
             screen.message(ready.error, error=True)
             screen.show(None)
             return False
@@ -104,7 +117,7 @@ class Articles:
         fresh = number != self.number or before is None or before.query != ready.prepared.query
         if number != self.number:
             self.number = number
-            self.state = screen.keeper.pending(number) or ready.prepared.reading.state
+            self.state = screen.keeper.pending(number) or ready.waiting or ready.prepared.reading.state
         screen.show(ready.prepared, self.state)
         hits, answer = ready.prepared.hits, ready.prepared.answer
         if ready.wanted.hit is not None and hits:
@@ -115,6 +128,22 @@ class Articles:
                 screen.article.go_to_hit(next(i for i, hit in enumerate(hits) if hit.end > answer))
             screen.follow()
         return True
+
+    @property
+    def coming(self) -> bool:
+        """Whether another article than the one shown was asked for and is not here yet."""
+        return self._wanted != self.number
+
+    def moves_later(self, name: str, count: int | None) -> bool:
+        """Keep a move in an article that is still to come until it is here; whether one is to come."""
+        if self.coming:
+            self._moves.append((name, count))
+        return self.coming
+
+    def moves(self) -> Sequence[tuple[str, int | None]]:
+        """The moves that were kept, if the reader still stands in the article."""
+        moves, self._moves = self._moves, []
+        return moves if self._screen.front is Where.ARTICLE else ()
 
     # --- state
 
@@ -127,7 +156,7 @@ class Articles:
         """Mark the article shown."""
         if self.number is not None and self.state.read != read:
             self._keep(replace(self.state, read=read))
-            self._screen.results.changed_read(read=read)
+            self._screen.results.changed_read(self.number, read=read)
             self._screen.list.amend(self.number, read=read)
 
     def toggle_star(self) -> bool:

@@ -76,7 +76,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.keeper = Keeper(desk, self.warn)
         self.keymap = Keymap()
         self.folding = Folding(self.session.zen, self.session.paired)
-        self.list = ArticleList(icons, desk.rows, today)
+        self.list = ArticleList(icons, self.keeper.rows, today)
         self.article = ReadingPane(icons)
         self.positions = PositionsPane(icons)
         self.snippets = Snippets(self)
@@ -165,8 +165,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.front = where
         self.fold()
         self.pane(where).focus()
-        if where is Where.ARTICLE:
-            self.articles.mark_read(True)
+        if where is Where.ARTICLE and not self.articles.coming:
+            self.articles.mark_read(True)  # one that is still to come is marked when it is here
         self.remember()
         self.tell()
 
@@ -196,7 +196,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         handler: Callable[..., None] | None = getattr(self.pane(self.front), method, None)
         try:
             if handler is not None:
-                handler(count)
+                if self.front is not Where.ARTICLE or not self.articles.moves_later(name, count):
+                    handler(count)
             else:
                 self._words = ""
                 getattr(self.commands, method)(count, argument)
@@ -300,6 +301,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
                 self.articles.mark_read(True)
             self.remember()
             self.across.arrived()
+            for name, count in self.articles.moves():
+                self.do(name, count)
         self.tell()
 
     def on_done(self, done: Done) -> None:

@@ -70,11 +70,11 @@ class Answered(Message):
 
 
 class Counted(Message):
-    """How many of the results are unread."""
+    """Which of the results are unread."""
 
-    def __init__(self, ticket: int, unread: int) -> None:
+    def __init__(self, count: int, unread: set[int]) -> None:
         super().__init__()
-        self.ticket = ticket
+        self.count = count
         self.unread = unread
 
 
@@ -84,7 +84,6 @@ class Results:
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
         self.view = View()
-        self.unread: int | None = None
         self.searching = False
         self._ticket = 0
         self._before: View | None = None
@@ -93,6 +92,16 @@ class Results:
         self.folding = True
         #: the results that were shown before, the latest last
         self._trail: list[View] = []
+        #: how often the unread ones were counted: an older count never replaces a newer one
+        self._count = 0
+        self._unread: set[int] | None = None
+        #: what was read, or is unread again, since the count began
+        self._marked: dict[int, bool] = {}
+
+    @property
+    def unread(self) -> int | None:
+        """How many of the results are unread, None while that is not known."""
+        return None if self._unread is None else len(self._unread)
 
     @property
     def meant_query(self) -> str:
@@ -247,26 +256,38 @@ class Results:
         )
 
     def _count_unread(self) -> None:
-        self.unread = None
-        numbers, ticket = self.view.numbers, self._ticket
+        self._count += 1
+        self._unread = None
+        self._marked.clear()
+        numbers, ticket = self.view.numbers, self._count
         if not numbers or len(numbers) > COUNT_UNREAD:
             return
 
         def count() -> None:
-            rows = self._screen.desk.rows(numbers)
-            self._screen.post_message(Counted(ticket, sum(not row.read for row in rows)))
+            rows = self._screen.keeper.rows(numbers)
+            self._screen.post_message(Counted(ticket, {row.number for row in rows if not row.read}))
 
         self._screen.run_worker(count, thread=True, exclusive=True, group="unread", exit_on_error=False)
 
     def counted(self, message: Counted) -> None:
-        """Show how many are unread."""
-        if message.ticket == self._ticket:
-            self.unread = message.unread
+        """Show how many are unread; the thread may have looked before the latest was read."""
+        if message.count == self._count:
+            self._unread = message.unread
+            for number, read in self._marked.items():
+                self._mark(number, read=read)
 
-    def changed_read(self, *, read: bool) -> None:
+    def changed_read(self, number: int, *, read: bool) -> None:
         """One of them was read, or is unread again."""
-        if self.unread is not None:
-            self.unread = max(0, self.unread + (-1 if read else 1))
+        self._marked[number] = read
+        self._mark(number, read=read)
+
+    def _mark(self, number: int, *, read: bool) -> None:
+        if self._unread is None:
+            return
+        if read:
+            self._unread.discard(number)
+        elif number in self.view.numbers:
+            self._unread.add(number)
 
     # --- typing
 

@@ -249,7 +249,10 @@ class ArticleList(Pane):
         index, part = divmod(line, self.row_height)
         if index >= len(self.numbers):
             return ()
-        row = self._rows.get(self.numbers[index])
+        number = self.numbers[index]
+        if number not in self._rows:
+            return ()
+        row = self._rows[number]
         chosen, under = index == self.index, self._under(line)
         return self._draw_row(row, part, chosen, under) if row else [("  (gone)" if not part else "", under)]
 

@@ -92,6 +92,10 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """The first line on screen."""
         return self.scroll_offset.y
 
+    def on_resize(self) -> None:
+        """Draw again, after what a pane does itself: it was drawn at its new size before it was told of it."""
+        self.redraw()
+
     def set_height(self, lines: int) -> None:
         """Say how many lines there are in all.
 
