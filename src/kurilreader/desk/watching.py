@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kurilreader.desk.adding import Arrivals, note_failure
+from kurilreader.desk.adding import Arrivals
+from kurilreader.desk.bookmarks import look_of
 from kurilreader.desk.bounds import read_limits
-from kurilreader.desk.reports import AddReport, Progress, Watcher
+from kurilreader.desk.reports import AddReport, Progress, Watcher, note_failure
 from kurilreader.domain import InputError
 from kurilreader.domain.places import shown_origin
 from kurilreader.domain.printable import printable
@@ -124,7 +125,7 @@ class Watch:
                     self._tell(item, report)
                 elif not item.name.lower().endswith(_UNFINISHED) and item.path is not None:
                     try:
-                        yield _Seen(item, _look(item.path))
+                        yield _Seen(item, look_of(item.path))
                     except OSError as error:
                         self._tell(InputError(printable(item.origin), unreadable(error)), report)
             if Path(folder).is_dir():
@@ -175,11 +176,6 @@ def repeat(library: Library, settings: Settings, watcher: Watcher, job: Job) -> 
         return watch.settle()
     finally:
         watch.end()
-
-
-def _look(path: Path) -> str:
-    found = path.stat()
-    return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}"
 
 
 def _old(item: Input) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kurilreader.intake.clean import clean_line
 from kurilreader.intake.inputs import Found, Input
 from kurilreader.intake.links import is_opml, parse_links
 
@@ -20,5 +21,5 @@ class OpmlReader:
 
     def read(self, item: Input) -> Iterator[Found]:
         """Only the error that says what to do with it."""
-        count = len(parse_links(item.read(), item.origin))
+        count = len(parse_links(item.read(), clean_line(item.origin)))
         raise item.problem(f"is a list of {count} feeds and holds no article", 'follow them with "feed add"')

@@ -46,14 +46,18 @@ class MboxReader:
     def read(self, item: Input) -> Iterator[Found]:
         """A document for each message; one at a time is held in memory."""
         lines: list[bytes] = []
-        number = size = 0
+        size = 0
         blank = True
         with item.open() as stream:
+            mark = item.turn(stream)
+            end = mark.offset
             for line in item.lines(stream):
+                begin, end = end, end + len(line)
                 if blank and line.startswith(b"From ") and _SEPARATOR.match(line):
                     if lines:
-                        number += 1
-                        yield _one(b"".join(lines), number, item)
+                        yield _one(b"".join(lines), mark.count + 1, item)
+                        mark.count += 1
+                    mark.offset = begin
                     lines, size = [], 0
                 else:
                     size += len(line)
@@ -62,7 +66,7 @@ class MboxReader:
                         lines.append(line[1:] if line.startswith(b">From ") else line)
                 blank = not line.strip()
         if lines:
-            yield _one(b"".join(lines), number + 1, item)
+            yield _one(b"".join(lines), mark.count + 1, item)
 
 
 def _one(data: bytes, number: int, item: Input) -> Found:
