@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -74,9 +75,10 @@ def _one(data: bytes, number: int, item: Input) -> Found:
     if len(data) >= item.limits.document_bytes:
         return part.problem("is too large")
     try:
-        return next(MailReader().read(part))
+        found = next(MailReader().read(part))
     except InputError as error:
         return error
+    return replace(found, origin=part.origin) if isinstance(found, Draft) else found
 
 
 class MailReader:
