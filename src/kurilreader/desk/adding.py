@@ -122,13 +122,13 @@ class _Adding:
 
     def _files(self, paths: Sequence[str], stdin: BinaryIO | None, progress: Watcher | None) -> None:
         from kurilreader.desk.bookmarks import Bookmarks
-        from kurilreader.desk.bounds import read_limits
+        from kurilreader.desk.bounds import read_fields, read_limits
         from kurilreader.intake import read_inputs
 
         taken = (lambda origin: self._library.has_taken(self._report.job, origin)) if self._again else None
         marks = Bookmarks(self._library, self._report, again=self._again)
-        limits = read_limits(self._settings)
-        outcomes = read_inputs(paths, stdin=stdin, limits=limits, taken=taken, bookmark=marks.of)
+        limits, fields = read_limits(self._settings), read_fields(self._settings)
+        outcomes = read_inputs(paths, stdin=stdin, limits=limits, fields=fields, taken=taken, bookmark=marks.of)
 
         def watched() -> Iterator[Arrival]:
             for seen, outcome in enumerate(outcomes, 1):
