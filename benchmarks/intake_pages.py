@@ -1,20 +1,27 @@
 """Main text of pages: how much of it is right, and how fast, beside trafilatura alone.
 
-    python -m benchmarks.intake_pages [--pages 2000]
+    python -m benchmarks.intake_pages [--pages 10000] [--only accuracy|speed|add]
 
 Pages are made here, in fourteen layouts, from sentences of our own; what belongs to the article is known for each.
-F1 is over the words of the main text, without the title. Speed is one process, then two.
+F1 is over the words of the main text, without the title. Speed is of reading alone, in one process and in two, each
+beside trafilatura on the same pages; then of a folder of them, read, stored and indexed by one process as
+`kurilreader add --no-analysis` does. The processor's time stands beside the clock's, for machines with other work.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 from trafilatura import extract
 
@@ -169,18 +176,62 @@ def speed(count: int) -> None:
                 work(markup)
             rounds[name].append(time.process_time() - start)
     theirs, mine = (statistics.median(times) for times in rounds.values())
-    print(f"one process: trafilatura {count / theirs:.0f} pages/s, kurilreader {count / mine:.0f} pages/s")
+    print(f"processor, one process: trafilatura {count / theirs:.0f} pages/s, kurilreader {count / mine:.0f} pages/s")
     print(f"time over trafilatura's: {mine / theirs:.2f}")
-    with ProcessPoolExecutor(2) as pool:
-        list(pool.map(ours, warm, chunksize=4))
-        start = time.perf_counter()
-        list(pool.map(ours, markups, chunksize=16))
-        print(f"two processes: kurilreader {count / (time.perf_counter() - start):.0f} pages/s")
+    clock: dict[str, float] = {}
+    for name, work in (("trafilatura", plain), ("kurilreader", ours)):
+        with ProcessPoolExecutor(2) as pool:
+            list(pool.map(work, warm, chunksize=4))
+            start = time.perf_counter()
+            list(pool.map(work, markups, chunksize=16))
+            clock[name] = time.perf_counter() - start
+    told = ", ".join(f"{name} {count / spent:.0f} pages/s" for name, spent in clock.items())
+    print(f"clock, two processes: {told}; over trafilatura's: {clock['kurilreader'] / clock['trafilatura']:.2f}")
+
+
+_ADD = """
+import sys
+import time
+from pathlib import Path
+from kurilreader.desk import Desk
+from kurilreader.settings import Settings
+
+start = time.perf_counter()
+with Desk.open(Path(sys.argv[1]), Settings()) as desk:
+    report = desk.add([sys.argv[2]])
+print(len(report.added), report.same, report.failures, time.perf_counter() - start, time.process_time())
+"""
+
+
+def add(count: int) -> None:
+    """A folder of pages into a new library, in a process of its own."""
+    names = list(LAYOUTS)
+    with tempfile.TemporaryDirectory() as folder:
+        pages = Path(folder) / "pages"
+        pages.mkdir()
+        for n in range(count):
+            (pages / f"{n:06}.html").write_text(page(names[n % len(names)], n)[0])
+        told = subprocess.run(
+            [sys.executable, "-c", _ADD, str(Path(folder) / "library"), str(pages)],
+            stdout=subprocess.PIPE, text=True, check=True,
+        ).stdout  # fmt: skip
+        start = time.process_time()
+        for n in range(count):
+            plain((pages / f"{n:06}.html").read_text())
+        theirs = time.process_time() - start
+    added, same, failed, clock, processor = told.split()
+    print(f"added: {added}, already there: {same}, failed: {failed}")
+    print(f"add: {count / float(clock):.0f} pages/s by the clock, {count / float(processor):.0f} by the processor")
+    print(f"processor over trafilatura's, which stores nothing: {float(processor) / theirs:.2f}")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=2000, help="pages timed; a fortieth of it scored per layout")
+    parser.add_argument("--only", choices=("accuracy", "speed", "add"))
     asked = parser.parse_args()
-    accuracy(max(1, asked.pages // 40))
-    speed(asked.pages)
+    parts: dict[str, Callable[[int], None]] = {"accuracy": accuracy, "speed": speed, "add": add}
+    for name, part in parts.items():
+        if asked.only in (None, name):
+            part(max(1, asked.pages // 40) if name == "accuracy" else asked.pages)
+    print(f"load of the machine: {os.getloadavg()[0]:.1f}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,8 @@ class Settings:
     unpacked_gigabytes: int = 8
     unpacked_ratio: int = 200
     pdf_pages: int = 2_000
+    #: further names under which JSON and tables keep what an article has, by what it is
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     #: the file they were read from, None when there is none
     path: Path | None = None
 
@@ -118,6 +120,28 @@ def _names(file: Path, key: str, value: object) -> tuple[str, ...]:
     return tuple(str(_folder(file, key, item)) if item.endswith(".toml") else item for item in value)
 
 
+#: what `fields` may name, as `intake.fields.Fields` has it
+_KEPT = ("title", "text", "source", "author", "published", "language", "address")
+
+
+def _fields(file: Path, key: str, value: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise SettingsError(f'{file}: "{key}" must be a table, such as [fields]')
+    found: dict[str, tuple[str, ...]] = {}
+    for name, given in value.items():
+        if name not in _KEPT:
+            nearest = difflib.get_close_matches(name, _KEPT, n=1, cutoff=0)[0]
+            raise SettingsError(
+                f'{file}: unknown key "{name}" in [{key}]; the nearest valid one is "{nearest}"',
+                f"valid keys are {', '.join(_KEPT)}",
+            )
+        names = [given] if isinstance(given, str) else given
+        if not isinstance(names, list) or not names or not all(isinstance(item, str) and item for item in names):
+            raise SettingsError(f'{file}: "{name}" in [{key}] must be a name or a list of names, such as ["body"]')
+        found[name] = tuple(names)
+    return found
+
+
 def _flag(file: Path, key: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise SettingsError(f'{file}: "{key}" must be true or false')
@@ -152,4 +176,5 @@ _READERS: dict[str, Callable[[Path, str, object], object]] = {
     "unpacked_gigabytes": _whole(10_000),
     "unpacked_ratio": _whole(10_000),
     "pdf_pages": _whole(1_000_000),
+    "fields": _fields,
 }

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import io
+import json
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,3 +66,21 @@ def test_cancelled_work_keeps_what_is_done_and_can_go_on(desk: Desk, folder: Pat
     assert [progress.done for progress in seen] == [1, 2]
     again = desk.add([str(folder)])
     assert (len(again.added), again.same) == (1, 2)
+
+
+def test_names_of_fields_are_a_setting(desk: Desk, tmp_path: Path) -> None:
+    record = {"meta": {"kop": "Overleg"}, "inhoud": TEXT.format(place="Habomai"), "Bron": "De Krant"}
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (tmp_path / "a.jsonl").write_text(json.dumps(record) + "\n")
+    (inbox / "b.json").write_text(json.dumps({**record, "inhoud": TEXT.format(place="Shikotan")}))
+    os.utime(inbox / "b.json", (1e9, 1e9))
+    assert desk.add([str(tmp_path / "a.jsonl")]).failures == 1
+    desk.settings = replace(desk.settings, fields={"text": ("inhoud",), "title": ("meta.kop",), "source": ("bron",)})
+    (taken,) = desk.add([str(tmp_path / "a.jsonl")]).added
+    article = desk.reading(taken.number).article
+    assert (article.title, article.source) == ("Overleg", "De Krant")
+    assert len(desk.watch([str(inbox)]).settle().added) == 1
+    # The usual names are still known.
+    (tmp_path / "c.json").write_text(json.dumps({"title": "C", "text": TEXT.format(place="Etorofu")}))
+    assert [each.title for each in desk.add([str(tmp_path / "c.json")]).added] == ["C"]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kurilreader.desk import Desk, JobState, Progress, adding
+from kurilreader.desk import Desk, JobState, Progress, adding, importing
 from kurilreader.domain import InputError, KurilError
+from kurilreader.intake import language
 from kurilreader.settings import Settings
 
 
@@ -108,7 +109,7 @@ def test_standard_input_cannot_be_read_again(desk: Desk, tmp_path: Path) -> None
 
 
 def test_a_long_report_holds_numbers_only(desk: Desk, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adding, "_HELD", 8)
+    monkeypatch.setattr(adding, "HELD", 8)
     report = desk.add([str(files)])
     assert isinstance(report.added, adding.Arrivals)
     assert len(report.added) == 30
@@ -144,3 +145,22 @@ def test_what_is_no_feed_is_refused(desk: Desk, tmp_path: Path) -> None:
         with pytest.raises(InputError):
             desk.subscribe(name if "://" in name else str(tmp_path / name))
     assert desk.feeds() == []
+
+
+def test_what_only_reading_needs_is_let_go_before_much_is_indexed(
+    desk: Desk, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[tuple[int, object]] = []
+
+    def indexed(self: Desk, progress: object = None) -> int:
+        held.append((language._identifier.cache_info().currsize, desk._library._bands))  # type: ignore[attr-defined]
+        return 0
+
+    monkeypatch.setattr(Desk, "catch_up", indexed)
+    (files / "de.txt").write_text("Titel\n\n" + "Die Verhandlungen wurden am Dienstag ohne ein Ergebnis vertagt. " * 8)
+    report = desk.add([str(files)])
+    assert held == [(1, None)]
+    desk.undo_job(report.job)
+    monkeypatch.setattr(importing, "HELD", 8)
+    desk.add([str(files)])
+    assert held[-1] == (0, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import random
 import re
@@ -16,6 +18,7 @@ import pexpect
 import pyte
 import pytest
 
+from kurilreader.domain import Order
 from kurilreader.library import JobState, open_library
 from tests.site import TALK, Site, page, rss, serve
 
@@ -101,6 +104,57 @@ def test_a_killed_add_is_resumed(tmp_path: Path, home: dict[str, str]) -> None:
     assert (job.state, job.added, job.same, job.failed) == (JobState.DONE, MANY * 10, 0, 1)
     assert opened.count() == MANY * 10
     assert [len(opened.origins(number)) for number in range(1, 20)] == [1] * 19
+    assert opened.check() == []
+    opened.close()
+
+
+def large(form: str, count: int) -> bytes:
+    """Many records in one file, a damaged one near its beginning."""
+    if form == "jsonl":
+        lines = [
+            json.dumps({"title": f"Day {n}", "text": f"{TALK} It was day {n} of the talks."}) for n in range(count)
+        ]
+        return "\n".join([lines[0], "{", *lines[1:]]).encode()
+    records = b""
+    for place in range(count):
+        body = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + f"{TALK} It was day {place}.\n".encode()
+        record = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{place}\r\n"
+            f"Content-Type: application/http\r\nContent-Length: {len(body)}\r\n\r\n"
+        ).encode()
+        records += gzip.compress(record + body + b"\r\n\r\n", 1)
+    empty = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n"
+    head = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/x\r\nContent-Type: application/http"
+    )
+    return gzip.compress(head + b"\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(empty), empty)) + records
+
+
+@pytest.mark.parametrize("form", ["jsonl", "warc.gz"])
+def test_a_killed_add_of_a_large_file_is_resumed(tmp_path: Path, home: dict[str, str], form: str) -> None:
+    library, file, many = tmp_path / "library", tmp_path / f"large.{form}", 700
+    file.write_bytes(large(form, many))
+    rolls = random.Random(13)
+    kills = int(kill_when(start(home, library, "add", "--no-analysis", file), library, rolls.randrange(1, 200)))
+    for _ in range(2):
+        process = start(home, library, "jobs", "resume", "1")
+        kills += kill_when(process, library, rolls.randrange(300, 500))
+        opened = open_library(library)
+        job = opened.job(1)
+        assert job.added == opened.count()
+        assert opened.origins(1)[0].job == 1
+        opened.close()
+        if job.state is not JobState.KILLED:
+            break
+    assert kills
+    if job.state is JobState.KILLED:
+        out, err = start(home, library, "jobs", "resume", "1").communicate(timeout=300)
+        assert "1 failed" in err, (out, err)
+    opened = open_library(library)
+    job = opened.job(1)
+    assert (job.state, job.added, job.same, job.failed) == (JobState.DONE, many, 0, 1)
+    assert opened.count() == many
+    assert {len(opened.origins(number)) for number in opened.numbers(Order.DATE)} == {1}
     assert opened.check() == []
     opened.close()
 

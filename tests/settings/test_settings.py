@@ -58,6 +58,10 @@ def test_an_unknown_key_names_file_key_and_nearest(file: Path) -> None:
         ("library = 3", '"library" must be a text'),
         ('theme = ""', '"theme" must be a text'),
         ('dossiers = "kuril"', '"dossiers" must be a list'),
+        ("fields = 3", '"fields" must be a table'),
+        ("[fields]\ntext = 3", '"text" in [fields] must be a name'),
+        ("[fields]\ntext = []", '"text" in [fields] must be a name'),
+        ('[fields]\ntxt = "x"', 'unknown key "txt" in [fields]; the nearest valid one is "text"'),
         ("dossiers = [1]", '"dossiers" must be a list'),
         ("theme = ", "not valid TOML"),
         ("path = 'x'", 'unknown key "path"'),
@@ -79,3 +83,9 @@ def test_a_file_that_cannot_be_read_is_told(file: Path) -> None:
         load(file)
     with pytest.raises(SettingsError, match="cannot be read"):
         load(file.parent)
+
+
+def test_names_of_fields_are_a_table(file: Path) -> None:
+    file.write_text('[fields]\ntext = "inhoud"\ntitle = ["kop", "meta.kop"]')
+    assert load(file).fields == {"text": ("inhoud",), "title": ("kop", "meta.kop")}
+    assert Settings().fields == {}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, overload
 
-from kurilreader.desk.reports import AddReport, Progress, Taken, Watcher
+from kurilreader.desk.reports import HELD, AddReport, Progress, Taken, Watcher, note_failure
 from kurilreader.domain import InputError, KurilError
 from kurilreader.domain.places import shown_origin, without_login
 from kurilreader.domain.printable import printable
@@ -19,8 +19,6 @@ from kurilreader.settings import Settings
 if TYPE_CHECKING:
     from kurilreader.desk.hosts import Hosts
 
-#: so many articles and errors are held in a report; the library knows of all
-_HELD = 1000
 _STDIN = "-"
 
 
@@ -45,16 +43,9 @@ class Arrivals(Sequence[Taken]):
         return Taken(row.number, row.id, row.title)
 
     def __iter__(self) -> Iterator[Taken]:
-        for start in range(0, len(self._numbers), _HELD):
-            for row in self._library.rows(self._numbers[start : start + _HELD]):
+        for start in range(0, len(self._numbers), HELD):
+            for row in self._library.rows(self._numbers[start : start + HELD]):
                 yield Taken(row.number, row.id, row.title)
-
-
-def note_failure(report: AddReport, error: InputError) -> None:
-    """Count what could not be taken in, and keep the first of it."""
-    report.failures += 1
-    if len(report.failed) < _HELD:
-        report.failed.append(error)
 
 
 def add(
@@ -117,7 +108,7 @@ class _Adding:
             self._stop.set()
             self._library.end_job(report.job, ended)
         arrived = Arrivals(self._library, self._new)
-        report.added = list(arrived) if len(self._new) <= _HELD else arrived
+        report.added = list(arrived) if len(self._new) <= HELD else arrived
         return report
 
     def _take(self, arrivals: Iterable[Arrival]) -> None:
@@ -130,15 +121,18 @@ class _Adding:
                 self._report.same += 1
 
     def _files(self, paths: Sequence[str], stdin: BinaryIO | None, progress: Watcher | None) -> None:
-        from kurilreader.desk.bounds import read_limits
+        from kurilreader.desk.bookmarks import Bookmarks
+        from kurilreader.desk.bounds import read_fields, read_limits
         from kurilreader.intake import read_inputs
 
         taken = (lambda origin: self._library.has_taken(self._report.job, origin)) if self._again else None
-        outcomes = read_inputs(paths, stdin=stdin, limits=read_limits(self._settings), taken=taken)
+        marks = Bookmarks(self._library, self._report, again=self._again)
+        limits, fields = read_limits(self._settings), read_fields(self._settings)
+        outcomes = read_inputs(paths, stdin=stdin, limits=limits, fields=fields, taken=taken, bookmark=marks.of)
 
         def watched() -> Iterator[Arrival]:
             for seen, outcome in enumerate(outcomes, 1):
-                yield Arrival(outcome)
+                yield Arrival(outcome, mark=marks.now())
                 if progress and not progress(Progress("reading", seen, name=shown_origin(outcome.origin or ""))):
                     self._report.cancelled = True
                     return

@@ -122,11 +122,12 @@ def analyse_inputs(
     settings: Settings, inputs: Sequence[str], stdin: BinaryIO | None, dossiers: Sequence[str] | None = None
 ) -> Iterator[Examined | InputError]:
     """Analyse documents without a library, in their order, with an error in the place of what cannot be."""
-    from kurilreader.desk.bounds import read_limits
+    from kurilreader.desk.bounds import read_fields, read_limits
     from kurilreader.intake import read_inputs
 
     engine = load_engine(settings, dossiers, threads=os.cpu_count() or 1)
-    items = iter(read_inputs(inputs, stdin=stdin, limits=read_limits(settings)))
+    limits, fields = read_limits(settings), read_fields(settings)
+    items = iter(read_inputs(inputs, stdin=stdin, limits=limits, fields=fields))
     while batch := list(islice(items, BATCH)):
         analyses = iter(_each(engine, [item for item in batch if isinstance(item, Article)]))
         for item in batch:

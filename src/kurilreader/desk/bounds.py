@@ -1,10 +1,11 @@
-"""The limits of the settings, as the intake takes them."""
+"""The limits and the names of fields in the settings, as the intake takes them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from kurilreader.intake.fetch import WebLimits
+from kurilreader.intake.fields import DEFAULT_FIELDS, Fields
 from kurilreader.intake.limits import GIB, MIB, Limits
 from kurilreader.library import FeedOptions
 from kurilreader.settings import Settings
@@ -38,3 +39,9 @@ def read_limits(settings: Settings) -> Limits:
         unpacked_ratio=settings.unpacked_ratio,
         pdf_pages=settings.pdf_pages,
     )
+
+
+def read_fields(settings: Settings) -> Fields:
+    """Under which names JSON and tables keep what an article has: the user's own first."""
+    own = {name: (*names, *getattr(DEFAULT_FIELDS, name)) for name, names in settings.fields.items()}
+    return replace(DEFAULT_FIELDS, **own)

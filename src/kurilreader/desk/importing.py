@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from kurilreader.desk.reports import AddReport, Watcher
+from kurilreader.desk.reports import HELD, AddReport, Watcher
 from kurilreader.domain import KurilError
 from kurilreader.library import Failure, Feed, Job, JobState, Library, Origin, Undone
 from kurilreader.settings import Settings
@@ -166,5 +166,10 @@ class Importing(ABC):
 
     def _indexed(self, report: AddReport, progress: Watcher | None) -> AddReport:
         if report.added and not report.cancelled:
+            if len(report.added) > HELD:
+                # As much work again follows, of another kind: what only reading needs would lie beside what that does.
+                from kurilreader.intake.language import forget_model
+
+                forget_model()
             self.catch_up(progress)
         return report

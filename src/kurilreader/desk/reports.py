@@ -20,6 +20,9 @@ class Progress:
     name: str = ""
 
 
+#: so many articles and errors are held in a report; the library knows of all
+HELD = 1000
+
 #: told of progress; answering False cancels the work, which keeps what is done
 Watcher = Callable[[Progress], bool]
 
@@ -56,6 +59,13 @@ class AddReport:
     job: int = 0
     #: feeds that a list named and that are subscribed now
     subscribed: int = 0
+
+
+def note_failure(report: AddReport, error: InputError) -> None:
+    """Count what could not be taken in, and keep the first of it."""
+    report.failures += 1
+    if len(report.failed) < HELD:
+        report.failed.append(error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from kurilreader.desk.adding import note_failure
 from kurilreader.desk.bounds import web_limits
 from kurilreader.desk.hosts import Hosts, host_of, side_by_side
-from kurilreader.desk.reports import AddReport, Progress, Taken, Watcher
+from kurilreader.desk.reports import AddReport, Progress, Taken, Watcher, note_failure
 from kurilreader.desk.secrets import secrets_of
 from kurilreader.domain import Article, InputError
 from kurilreader.intake.assemble import assemble

@@ -11,12 +11,13 @@ import os
 import time
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kurilreader.desk.adding import Arrivals, note_failure
-from kurilreader.desk.bounds import read_limits
-from kurilreader.desk.reports import AddReport, Progress, Watcher
+from kurilreader.desk.adding import Arrivals
+from kurilreader.desk.bookmarks import look_of
+from kurilreader.desk.bounds import read_fields, read_limits
+from kurilreader.desk.reports import AddReport, Progress, Watcher, note_failure
 from kurilreader.domain import InputError
 from kurilreader.domain.places import shown_origin
 from kurilreader.domain.printable import printable
@@ -124,7 +125,7 @@ class Watch:
                     self._tell(item, report)
                 elif not item.name.lower().endswith(_UNFINISHED) and item.path is not None:
                     try:
-                        yield _Seen(item, _look(item.path))
+                        yield _Seen(item, look_of(item.path))
                     except OSError as error:
                         self._tell(InputError(printable(item.origin), unreadable(error)), report)
             if Path(folder).is_dir():
@@ -142,11 +143,12 @@ class Watch:
         if not self.job:
             self.job = self.library.begin_job("watch", self.folders)
         finished: dict[str, str] = {}
+        fields = read_fields(self.settings)
 
         def arrivals() -> Iterator[Arrival]:
             for done, seen in enumerate(settled[start : start + _TOGETHER], start + 1):
                 # A file that is written to while it is read looks otherwise then, and comes again.
-                for outcome in read_input(seen.item):
+                for outcome in read_input(replace(seen.item, fields=fields)):
                     yield Arrival(outcome)
                     if not self.watcher(Progress("reading", done, len(settled), shown_origin(seen.item.origin))):
                         report.cancelled = True
@@ -175,11 +177,6 @@ def repeat(library: Library, settings: Settings, watcher: Watcher, job: Job) -> 
         return watch.settle()
     finally:
         watch.end()
-
-
-def _look(path: Path) -> str:
-    found = path.stat()
-    return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}"
 
 
 def _old(item: Input) -> bool:

@@ -31,6 +31,19 @@ class Irrelevant(InputError):
     """A well-formed file that holds no articles; passed over in silence inside folders and archives."""
 
 
+@dataclass(slots=True)
+class Bookmark:
+    """Where the reading of a stream of records is, and where it begins, so that an import can go on.
+
+    What has come out of it so far lies before `offset`, or is of the record that begins there.
+    """
+
+    #: bytes before the record, its gzip layer taken off
+    offset: int = 0
+    #: records before it
+    count: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """Bytes to read, in a file or in memory, with what is known of them before they are opened."""
@@ -57,6 +70,8 @@ class Input:
     depth: int = 0
     #: the bytes are gzip's, to be unpacked while reading
     packed: bool = False
+    #: kept by readers of streams, for a file of its own
+    bookmark: Bookmark | None = field(default=None, compare=False)
     limits: Limits = DEFAULT_LIMITS
     fields: Fields = DEFAULT_FIELDS
 
@@ -99,6 +114,16 @@ class Input:
             return stream.read(size)
         except _DAMAGED as error:
             raise self.damaged(error) from error
+
+    def turn(self, stream: BinaryIO) -> Bookmark:
+        """Turn a stream of this input to where its bookmark lies, at the beginning where it has none."""
+        mark = self.bookmark or Bookmark()
+        if mark.offset:
+            try:
+                stream.seek(mark.offset)
+            except _DAMAGED as error:
+                raise self.damaged(error) from error
+        return mark
 
     def lines(self, stream: BinaryIO) -> Iterator[bytes]:
         """The lines of a stream of this input with their ends, each no longer than a document, within the limits."""

@@ -78,6 +78,11 @@ def _identifier() -> _Identifier:
     return cast("_Identifier", LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False))
 
 
+def forget_model() -> None:
+    """Let go of the model, 75 MB; it is read again by the next text that needs it."""
+    _identifier.cache_clear()
+
+
 def language_tag(tag: str | None) -> str | None:
     """The ISO 639-1 code in a language tag such as "en-GB" or "jpn", or None."""
     if not tag or not (match := _TAG.match(tag.strip())):

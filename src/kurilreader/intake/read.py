@@ -15,7 +15,7 @@ from kurilreader.intake.assemble import assemble
 from kurilreader.intake.clean import clean_line
 from kurilreader.intake.encoding import binary_reason
 from kurilreader.intake.fields import DEFAULT_FIELDS, Fields
-from kurilreader.intake.inputs import Draft, Input, Irrelevant, size_words, unreadable
+from kurilreader.intake.inputs import Bookmark, Draft, Input, Irrelevant, size_words, unreadable
 from kurilreader.intake.limits import DEFAULT_LIMITS, Limits
 from kurilreader.intake.readers import SUFFIXES, reader_for
 
@@ -29,13 +29,15 @@ def read_inputs(
     limits: Limits = DEFAULT_LIMITS,
     fields: Fields = DEFAULT_FIELDS,
     taken: Callable[[str], bool] | None = None,
+    bookmark: Callable[[Path], Bookmark] | None = None,
 ) -> Iterator[Outcome]:
     """The articles in these paths, folders (recursively, in a stable order) and standard input ("-").
 
     Lazy: one input is read at a time. Each thing that cannot be taken in gives an `InputError` in its place. Hidden
     files and files of no known type inside folders are passed over in silence; those named outright get their line.
     `fields` says under which names tables and JSON keep what an article has. `taken` tells of an origin whether an
-    article from there was taken in before, in the same order: what was finished then is not read again.
+    article from there was taken in before, in the same order: what was finished then is not read again. `bookmark`
+    gives the place from which a stream in a file is read; it is moved on before each outcome comes.
     """
     for name in inputs:
         if name == "-":
@@ -45,7 +47,8 @@ def read_inputs(
                 if isinstance(item, InputError):
                     yield item
                 else:
-                    yield from read_input(replace(item, fields=fields))
+                    mark = bookmark(item.path) if bookmark and item.path else None
+                    yield from read_input(replace(item, fields=fields, bookmark=mark))
 
 
 def _unfinished(

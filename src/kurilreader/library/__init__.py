@@ -12,6 +12,7 @@ from kurilreader.library.arrivals import (
     FeedOptions,
     Job,
     JobState,
+    Mark,
     Origin,
     Undone,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Job",
     "JobState",
     "Library",
+    "Mark",
     "Origin",
     "Undone",
     "open_library",

@@ -75,6 +75,17 @@ class Undone(NamedTuple):
     shared: int
 
 
+class Mark(NamedTuple):
+    """How far a file was read: all before `offset`, so many records, has arrived."""
+
+    #: as origins of what lies in it begin
+    path: str
+    #: how the file looked then; one that looks otherwise is another
+    look: str
+    offset: int
+    records: int
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """Something a job met: an article, the number of one that is there already, or what could not be taken in."""
@@ -87,6 +98,8 @@ class Arrival:
     entry: str = ""
     #: where the article was found, for a number; articles and errors say it themselves
     origin: str = ""
+    #: how far the file was read from which it comes, where it is one of many records
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +159,7 @@ class Jobs(Protocol):
         ...
 
     def resume_job(self, job: int) -> None:
-        """Go on with a job that was cancelled or killed; its failures are forgotten, they are met again.
+        """Go on with a job that was cancelled or killed; its failures are forgotten where they are met again.
 
         `KurilError` where it is none, or runs elsewhere.
         """
@@ -181,6 +194,10 @@ class Jobs(Protocol):
 
     def has_taken(self, job: int, origin: str) -> bool:
         """Whether the job found an article in this place."""
+        ...
+
+    def bookmark(self, job: int, path: str, look: str) -> Mark | None:
+        """How far the job has read a file that still looks so; a mark of one that looks otherwise is forgotten."""
         ...
 
     def watched(self, paths: Sequence[str]) -> dict[str, str]:

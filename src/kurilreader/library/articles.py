@@ -18,7 +18,7 @@ from kurilreader.library.moments import moment
 #: sorts after every outlet
 _NO_SHELF = "\U0010ffff"
 #: between a container and what lies in it, in an origin
-_INSIDE = " › "
+INSIDE = " › "
 
 _ARTICLE = """
 SELECT id, title, text, source, author, published, language, address, origin, markup
@@ -87,9 +87,9 @@ def _known(connection: sqlite3.Connection, article: Article, job: int, aliases: 
 
 def _neighbours(connection: sqlite3.Connection, number: int, job: int, origin: str | None) -> bool:
     """Whether an article came out of the same file in the same job: what a file tells apart is not the same."""
-    whole, _, part = (origin or "").partition(_INSIDE)
+    whole, _, part = (origin or "").partition(INSIDE)
     return bool(part) and any(
-        other.partition(_INSIDE)[0] == whole
+        other.partition(INSIDE)[0] == whole
         for (other,) in connection.execute("SELECT origin FROM origins WHERE number = ? AND job = ?", (number, job))
     )
 

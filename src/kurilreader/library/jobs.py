@@ -13,7 +13,8 @@ from typing import NamedTuple
 from kurilreader.domain import Article, InputError, KurilError, NotInLibrary
 from kurilreader.library import articles
 from kurilreader.library.addresses import address_key
-from kurilreader.library.arrivals import Added, Arrival, Failure, Job, JobState, Origin, Undone
+from kurilreader.library.arrivals import Added, Arrival, Failure, Job, JobState, Mark, Origin, Undone
+from kurilreader.library.articles import INSIDE
 from kurilreader.library.connection import Connections
 from kurilreader.library.likeness import signature
 from kurilreader.library.locks import Lock, held
@@ -57,6 +58,10 @@ class JobsInSqlite:
         """Store articles inside a transaction."""
         raise NotImplementedError
 
+    def rest(self) -> None:
+        """Let go, inside a transaction, of what only storing needs."""
+        raise NotImplementedError
+
     # --- their life
 
     def begin_job(self, kind: str, inputs: Sequence[str]) -> int:
@@ -77,7 +82,12 @@ class JobsInSqlite:
         self.job(job)
         self._hold(job)
         with self._at.writing() as connection:
-            connection.execute("DELETE FROM job_failures WHERE job = ?", (job,))
+            # Those in a part of a file that is not read again stay.
+            connection.execute(
+                "DELETE FROM job_failures WHERE job = ?1 AND NOT EXISTS (SELECT 1 FROM bookmarks WHERE job = ?1 AND"
+                " substr(origin, 1, length(path) + ?2) = path || ?3)",
+                (job, len(INSIDE), INSIDE),
+            )
             connection.execute("UPDATE jobs SET state = ?, ended = NULL WHERE job = ?", (JobState.RUNNING.value, job))
 
     def end_job(self, job: int, state: JobState) -> None:
@@ -85,6 +95,9 @@ class JobsInSqlite:
         try:
             with self._at.writing() as connection:
                 connection.execute("UPDATE jobs SET state = ?, ended = ? WHERE job = ?", (state.value, now(), job))
+                if state is JobState.DONE:
+                    connection.execute("DELETE FROM bookmarks WHERE job = ?", (job,))
+                self.rest()
         finally:
             if lock := self._locks.pop(job, None):
                 lock.release()
@@ -134,6 +147,22 @@ class JobsInSqlite:
         with self._at.reading() as connection:
             found = connection.execute("SELECT 1 FROM origins WHERE job = ? AND origin = ? LIMIT 1", (job, origin))
             return found.fetchone() is not None
+
+    def bookmark(self, job: int, path: str, look: str) -> Mark | None:
+        """How far the job has read a file that still looks so."""
+        with self._at.reading() as connection:
+            found = connection.execute(
+                "SELECT path, look, offset, records FROM bookmarks WHERE job = ? AND path = ?", (job, path)
+            ).fetchone()
+        if found is None or found[1] == look:
+            return found and Mark(*found)
+        with self._at.writing() as connection:
+            connection.execute("DELETE FROM bookmarks WHERE job = ? AND path = ?", (job, path))
+            connection.execute(
+                "DELETE FROM job_failures WHERE job = ? AND substr(origin, 1, ?) = ?",
+                (job, len(path + INSIDE), path + INSIDE),
+            )
+        return None
 
     def watched(self, paths: Sequence[str]) -> dict[str, str]:
         """How files of watched folders looked when they were taken in."""
@@ -185,6 +214,7 @@ class JobsInSqlite:
                     (NO_JOB, job),
                 )
                 connection.execute("DELETE FROM origins WHERE job = ?", (job,))
+                connection.execute("DELETE FROM bookmarks WHERE job = ?", (job,))
                 connection.execute("UPDATE jobs SET state = ? WHERE job = ?", (JobState.UNDONE.value, job))
             finally:
                 if connection.in_transaction:
@@ -242,6 +272,12 @@ class JobsInSqlite:
                             (arrival.entry, job, arrival.feed),
                         )
                 answers.append(answer)
+            # The last of each file in the batch; what comes after it may not be on the disk yet.
+            marks = {arrival.mark.path: arrival.mark for arrival in batch if arrival.mark}
+            connection.executemany(
+                "INSERT OR REPLACE INTO bookmarks (job, path, look, offset, records) VALUES (?, ?, ?, ?, ?)",
+                [(job, *mark) for mark in marks.values()],
+            )
             connection.execute(
                 "UPDATE jobs SET added = added + ?, same = same + ? WHERE job = ?", (counts[True], counts[False], job)
             )

@@ -247,7 +247,19 @@ CREATE TABLE markups (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_RECORD, _SHELVES, _ARRIVALS, _WATCHED, STATED, REVIEW, _MARKUP)
+_BOOKMARKS = """
+-- How far the large files of jobs that have not come to their end were read.
+CREATE TABLE bookmarks (
+    job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    look TEXT NOT NULL,
+    offset INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    PRIMARY KEY (job, path)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_RECORD, _SHELVES, _ARRIVALS, _WATCHED, STATED, REVIEW, _MARKUP, _BOOKMARKS)
 
 
 def migrate(connection: sqlite3.Connection, where: str, migrations: tuple[str, ...] = MIGRATIONS) -> None:

@@ -75,6 +75,10 @@ class SqliteLibrary(RecordInSqlite, ShelvesInSqlite, ReviewInSqlite, Annotations
             groups.place(connection, self._bands, fresh)
         return added
 
+    def rest(self) -> None:
+        """Let go of the bands: those of many articles are large, and are read from the record in little time."""
+        self._bands = None
+
     def remove(self, number: int) -> None:
         """Forget an article."""
         with self._at.writing() as connection:

@@ -126,7 +126,7 @@ class ArrayFieldWriter(_W3.W3FieldWriter):  # type: ignore[misc]
         for (kind, type_), values in zip(
             _TYPES, (arrays.docs, arrays.weights, arrays.counts, arrays.positions), strict=True
         ):
-            self._files[kind].write(np.ascontiguousarray(values, dtype=type_).tobytes())
+            self._files[kind].write(np.ascontiguousarray(values, dtype=type_))
         starts = arrays.starts
         places = np.zeros(len(arrays.counts) + 1, dtype=np.int64)
         np.cumsum(arrays.counts, out=places[1:])

@@ -30,6 +30,7 @@ from kurilreader.search.document import make_document
 from kurilreader.search.evaluate import Evaluator
 from kurilreader.search.fuzzy import suggestion
 from kurilreader.search.known import Flags
+from kurilreader.search.memory import give_back
 from kurilreader.search.parser import parse
 from kurilreader.search.query import Everything, How, Node, Parsed, Words, leaves
 from kurilreader.search.ranking import ordered
@@ -207,6 +208,8 @@ class Engine:
         done = 0
         wanted = True
         while wanted:
+            # What an import before, or the commit before, has left.
+            give_back()
             try:
                 writer = ArrayWriter(self.files.open())
             except LockError:

@@ -50,17 +50,25 @@ class _Gathered:
         self.sizes.append(len(forms))
 
     def arrays(self) -> FieldArrays:
-        """Sort the words into postings."""
+        """Sort the words into postings. What was gathered is let go of as it is used, for it is millions of words."""
         encoded = sorted((form.encode("utf-8", "surrogatepass"), id_) for form, id_ in self.vocabulary.items())
-        rank = np.empty(len(encoded), dtype=np.uint32)
-        rank[[id_ for _, id_ in encoded]] = np.arange(len(encoded), dtype=np.uint32)
-        ids = rank[np.frombuffer(self.ids, dtype=np.uint32)]
-        order = np.argsort(ids, kind="stable")
-        ids = ids[order]
+        rank = np.empty(len(encoded), dtype=np.uint64)
+        rank[[id_ for _, id_ in encoded]] = np.arange(len(encoded), dtype=np.uint64)
+        # A term's rank above the occurrence's number: sorted in place, with neither a second array nor a stable sort.
+        keys = rank[np.frombuffer(self.ids, dtype=np.uint32)]
+        del self.ids
+        keys <<= np.uint64(32)
+        keys |= np.arange(len(keys), dtype=np.uint32)
+        keys.sort()
+        order = keys.astype(np.uint32)  # the lower half
+        keys >>= np.uint64(32)
+        ids = keys.astype(np.uint32)
+        del keys
         docs = np.repeat(np.frombuffer(self.docs, dtype=np.uint32), np.frombuffer(self.sizes, dtype=np.uint32))[order]
         positions = np.frombuffer(self.positions, dtype=np.uint32)[order]
-        weights = np.frombuffer(bytes(self.weights), dtype=np.uint8)[order]
-        del order
+        del self.positions
+        weights = np.frombuffer(self.weights, dtype=np.uint8)[order]
+        del self.weights, order
         return _postings([term for term, _ in encoded], ids, docs, weights, positions)
 
 
@@ -81,7 +89,7 @@ def _postings(
         within = np.arange(len(ids)) - np.repeat(first, sizes)
         kept = within <= 0xFFFE
         return _postings(terms, ids[kept], docs[kept], weights[kept], positions[kept])
-    summed = np.add.reduceat(weights.astype(np.uint32), first) if len(first) else np.empty(0, dtype=np.uint32)
+    summed = np.add.reduceat(weights, first, dtype=np.uint32) if len(first) else np.empty(0, dtype=np.uint32)
     starts = np.searchsorted(ids[first], np.arange(len(terms) + 1, dtype=np.uint32)).astype(np.int64)
     return FieldArrays(
         terms,

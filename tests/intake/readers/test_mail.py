@@ -59,6 +59,7 @@ def test_mbox_one_at_a_time() -> None:
     outcomes = list(read_bytes(data, origin="box"))
     assert [getattr(outcome, "title", None) for outcome in outcomes] == ["Message 0", "Message 1", "Message 2"]
     assert "From here on" in getattr(outcomes[0], "text", "")
+    assert [outcome.origin for outcome in outcomes] == [f"box › message {number}" for number in (1, 2, 3)]
 
 
 def test_saved_page() -> None:

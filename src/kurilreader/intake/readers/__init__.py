@@ -7,7 +7,7 @@ from kurilreader.intake.readers.archive import TarReader, ZipReader
 from kurilreader.intake.readers.book import EpubReader
 from kurilreader.intake.readers.feed import FeedReader
 from kurilreader.intake.readers.html import HtmlReader
-from kurilreader.intake.readers.lists import OpmlReader
+from kurilreader.intake.readers.lists import AddressesReader, OpmlReader
 from kurilreader.intake.readers.mail import MailReader, MboxReader
 from kurilreader.intake.readers.markdown import MarkdownReader
 from kurilreader.intake.readers.newsboat import NewsboatReader
@@ -33,6 +33,7 @@ READERS: tuple[Reader, ...] = (
     JsonLinesReader(),
     JsonReader(),
     HtmlReader(),
+    AddressesReader(),
     MarkdownReader(),
     CsvReader(),
     TextReader(),

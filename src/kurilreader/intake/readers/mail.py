@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -46,14 +47,18 @@ class MboxReader:
     def read(self, item: Input) -> Iterator[Found]:
         """A document for each message; one at a time is held in memory."""
         lines: list[bytes] = []
-        number = size = 0
+        size = 0
         blank = True
         with item.open() as stream:
+            mark = item.turn(stream)
+            end = mark.offset
             for line in item.lines(stream):
+                begin, end = end, end + len(line)
                 if blank and line.startswith(b"From ") and _SEPARATOR.match(line):
                     if lines:
-                        number += 1
-                        yield _one(b"".join(lines), number, item)
+                        yield _one(b"".join(lines), mark.count + 1, item)
+                        mark.count += 1
+                    mark.offset = begin
                     lines, size = [], 0
                 else:
                     size += len(line)
@@ -62,7 +67,7 @@ class MboxReader:
                         lines.append(line[1:] if line.startswith(b">From ") else line)
                 blank = not line.strip()
         if lines:
-            yield _one(b"".join(lines), number + 1, item)
+            yield _one(b"".join(lines), mark.count + 1, item)
 
 
 def _one(data: bytes, number: int, item: Input) -> Found:
@@ -70,9 +75,10 @@ def _one(data: bytes, number: int, item: Input) -> Found:
     if len(data) >= item.limits.document_bytes:
         return part.problem("is too large")
     try:
-        return next(MailReader().read(part))
+        found = next(MailReader().read(part))
     except InputError as error:
         return error
+    return replace(found, origin=part.origin) if isinstance(found, Draft) else found
 
 
 class MailReader:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kurilreader.domain import InputError
+from kurilreader.intake.clean import clean_line
 from kurilreader.intake.dates import parse_date
 from kurilreader.intake.encoding import EncodingProblem, binary_reason, decode
 from kurilreader.intake.fields import value_of
@@ -26,7 +27,7 @@ _NESTING = 3
 def record_draft(record: Mapping[str, Any], item: Input, label: str) -> Draft | InputError:
     """The document in a record, by the field mapping; an error naming the record where it has no text."""
     found = _with_text(record, item, 0)
-    origin = f"{item.origin} › {label}"
+    origin = clean_line(f"{item.origin} › {label}")
     if found is None:
         return InputError(origin, f"has no text (looked for {', '.join(item.fields.text[:4])} …)")
     text = value_of(found, item.fields.text) or ""
@@ -87,19 +88,23 @@ class JsonLinesReader:
     def read(self, item: Input) -> Iterator[Found]:
         """A document for each line; a damaged line is named and the others are read."""
         with item.open() as stream:
-            for number, line in enumerate(item.lines(stream), 1):
+            mark = item.turn(stream)
+            end = mark.offset
+            for number, line in enumerate(item.lines(stream), mark.count + 1):
+                mark.offset, mark.count = end, number - 1
+                end += len(line)
                 if not line.strip():
                     continue
                 label = f"line {number}"
                 try:
                     record = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"), strict=False)
                 except (ValueError, RecursionError):
-                    yield InputError(f"{item.origin} › {label}", "is not valid JSON")
+                    yield item.inside(label, b"").problem("is not valid JSON")
                     continue
                 if isinstance(record, dict):
                     yield record_draft(record, item, label)
                 else:
-                    yield InputError(f"{item.origin} › {label}", "is not a JSON object")
+                    yield item.inside(label, b"").problem("is not a JSON object")
 
 
 class JsonReader:

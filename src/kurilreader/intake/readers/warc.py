@@ -30,11 +30,13 @@ class WarcReader:
     def read(self, item: Input) -> Iterator[Found]:
         """An input for each page, one record in memory at a time."""
         with item.open() as stream:
+            mark = item.turn(stream)
             while (headers := _headers(stream, item)) is not None:
                 length = headers.get("content-length", "")
                 if not length.isdigit():
                     raise item.problem("is a damaged web archive: a record without a length")
                 yield from _record(stream, headers, int(length), item)
+                mark.offset, mark.count = stream.tell(), mark.count + 1
 
 
 def _headers(stream: BinaryIO, item: Input) -> dict[str, str] | None:
