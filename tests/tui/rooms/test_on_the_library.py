@@ -207,3 +207,26 @@ async def test_a_briefing_holds_what_was_chosen(desk: Desk, tmp_path: Path) -> N
         target = tmp_path / "out.html"
         await reader.press("colon", *"save", "space", *str(target), "enter")
         assert "Moscow will not open" in target.read_text(encoding="utf-8")
+
+
+async def test_taking_back_a_note_leaves_the_count_of_verdicts(desk: Desk) -> None:
+    async with reading(desk) as reader:
+        await reader.press("V", "r", "r", "a", *"why", "enter", "u")
+        room = reader.app.screen
+        assert isinstance(room, ReviewScreen)
+        assert "note on" in reader.lines[0] and (room.judged, room.index) == (2, 2)
+        await reader.press("U")
+        assert (room.judged, room.index) == (2, 2)
+        await reader.press("2", "u")
+        assert (room.judged, room.index) == (1, 1)
+
+
+async def test_taking_back_what_was_done_elsewhere_is_no_step_of_the_queue(desk: Desk) -> None:
+    async with reading(desk) as reader:
+        await reader.press("V", "r", "enter", "*", "escape")
+        room = reader.app.screen
+        assert isinstance(room, ReviewScreen)
+        await reader.press("u")
+        assert "taken back: star" in reader.lines[0] and (room.judged, room.index) == (1, 1)
+        await reader.press("u")
+        assert "taken back: right" in reader.lines[0] and (room.judged, room.index) == (0, 0)
