@@ -123,6 +123,17 @@ async def test_the_matrix_and_the_changes_tell_what_hardened(desk: Desk) -> None
         assert "Moscow will not open" in reader.text and "Moscow will open the ferry line" in reader.text
 
 
+async def test_lanes_stay_where_nothing_moved_so_and_are_blank_without_a_party(desk: Desk) -> None:
+    async with reading(desk) as reader:
+        await reader.press("P", "t", "C", "m", "m")
+        assert "Nothing is softened here." in reader.text
+        assert "Russia on visits" in reader.text and "3 statements" in reader.text
+        await reader.press("escape", "escape", *":changes 2099-01-01", "enter")
+        assert isinstance(reader.app.screen, ChangesScreen)
+        assert "Nothing was stated since that day." in reader.text
+        assert "0 statements" not in reader.text and "no dated statement" not in reader.text
+
+
 async def test_a_wrong_statement_is_gone_from_all_views_until_it_is_taken_back(desk: Desk) -> None:
     async with reading(desk) as reader:
         await reader.press("V", "w")
