@@ -62,6 +62,6 @@ def run(options: argparse.Namespace) -> int:
         unmet = desk.unmet(correction)
         new = desk.correct(correction)
     output.say("kept" if new else "known already")
-    for each in unmet if new else ():
-        output.say(f"no article names {each} so far")
+    for name in unmet if new else ():
+        output.say(f"no article names {name} so far")
     return common.DONE
