@@ -16,6 +16,7 @@ def test_a_dossier_is_begun_checked_listed_and_used(run: Run, library: Path) -> 
     path = dossier_folder() / "gulf.toml"
     assert (ran.code, ran.out) == (0, f"{path}\n")
     assert 'title = "The gulf"' in path.read_text("utf-8")
+    assert "it begins empty" in ran.err and "kurilreader dossier edit gulf" in ran.err
     assert run("--library", library, "dossier", "new", "gulf").code == 2
     ran = run("--library", library, "dossier", "check")
     assert (ran.code, ran.out) == (0, "gulf: nothing is wrong\nit fits 0 of 3 articles\n")

@@ -158,6 +158,10 @@ def test_tags_go_on_and_off_what_a_query_finds(run: Run, library: Path) -> None:
 
 def test_all_that_a_query_finds_is_marked_and_counted_before(run: Run, library: Path) -> None:
     assert "2 articles" in run("--library", library, "mark", "star", "talks OR drill", "--dry-run").err
+    for words in (["--dry-run", "talks", "OR", "drill"], ["talks", "OR", "--dry-run", "drill"]):
+        assert "2 articles" in run("--library", library, "mark", "star", *words).err
+        assert "2 articles" in run("--library", library, "tag", "add", "X", *words).err
+    assert "1 articles" in run("--library", library, "mark", "star", "--dry-run", "--", "-talks", "-drill").err
     assert run("--library", library, "search", "--count", "is:starred").out == "0\n"
     assert "2 of 2 articles changed" in run("--library", library, "mark", "star", "talks", "OR", "drill").err
     assert "1 of 2 articles changed" in run("--library", library, "mark", "unstar", "drill", "OR", "quiet").err

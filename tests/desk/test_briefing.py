@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kurilreader.desk import Desk
-from kurilreader.desk.briefing import Briefing, compose
+from kurilreader.desk.briefing import Briefing
+from kurilreader.desk.composing import compose
 from kurilreader.desk.documents import markdown, record, renderer, template_folder
 from kurilreader.domain import (
     Analysis,

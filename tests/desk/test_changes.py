@@ -17,9 +17,13 @@ DAY = 86400
 OFFER, CONDITION, REFUSAL, CLAIM, DEMAND = Kind.OFFER, Kind.CONDITION, Kind.REFUSAL, Kind.CLAIM, Kind.DEMAND
 
 
-def said(day: int, kind: Kind, words: str, *, negated: bool = False, topic: str = "visits", place: int = 0) -> Said:
+def said(
+    day: int, kind: Kind, words: str, *, negated: bool = False, topic: str = "visits", place: int = 0, outlet: int = 0
+) -> Said:
+    """Each day has an article in each outlet."""
     gist = Gist(frozenset(words.split()), frozenset())
-    return Said(StatementAt(day + 1, place), day * DAY, kind, negated, frozenset(topic.split()), gist)
+    at = StatementAt(10 * day + outlet + 1, place)
+    return Said(at, day * DAY, kind, negated, frozenset(topic.split()), gist)
 
 
 def told(*statements: Said) -> list[tuple[str, int | None]]:
@@ -71,7 +75,42 @@ def test_what_is_said_in_one_breath_is_no_change() -> None:
 
 
 def test_the_same_on_the_same_day_is_repeated() -> None:
-    assert told(said(1, OFFER, "graves visit"), said(1, OFFER, "graves visit", place=1))[1] == ("repeated", 1)
+    assert told(said(1, OFFER, "graves visit"), said(1, OFFER, "graves visit", outlet=1))[1] == ("repeated", 1)
+
+
+def test_an_article_repeats_nothing_that_it_says() -> None:
+    part = said(1, CLAIM, "graves visit", place=1)
+    assert told(said(1, CLAIM, "graves visit summer boats"), part) == [("new", None), ("new", None)]
+    assert told(said(0, CLAIM, "graves visit"), said(1, CLAIM, "graves visit summer"), part)[1:] == [
+        ("repeated", 0),
+        ("repeated", 0),
+    ]
+
+
+@pytest.mark.parametrize("kind", [CLAIM, DEMAND, Kind.COMMITMENT])
+def test_one_word_in_common_is_not_enough_but_for_steps(kind: Kind) -> None:
+    assert told(said(1, kind, "graves visit"), said(2, kind, "graves boats"))[1] == ("new", None)
+    assert told(said(1, OFFER, "graves visit"), said(2, OFFER, "graves boats"))[1] == ("repeated", 1)
+
+
+@pytest.mark.parametrize("kind", [CLAIM, OFFER])
+def test_a_single_word_is_only_the_same_again(kind: Kind) -> None:
+    assert told(said(1, kind, "protest"), said(2, kind, "protest exercise"))[1] == ("new", None)
+    assert told(said(1, kind, "protest"), said(2, kind, "protest"))[1] == ("repeated", 1)
+
+
+def test_claims_need_more_in_common_than_what_the_party_always_says() -> None:
+    before = [said(day, CLAIM, f"islands treaty w{day}") for day in range(6)]
+    assert told(*before)[1] == ("repeated", 0)
+    assert told(*before, said(6, CLAIM, "islands treaty other"))[-1] == ("new", None)
+    assert told(*before, said(6, CLAIM, "islands treaty w2"))[-1] == ("repeated", 2)
+    demands = [said(day, DEMAND, f"islands treaty w{day}") for day in range(6)]
+    assert told(*demands, said(6, DEMAND, "islands treaty other"))[-1] == ("repeated", 5)
+
+
+def test_numbers_say_what_an_offer_is_about_and_nothing_else() -> None:
+    assert told(said(1, CLAIM, "four islands ours"), said(2, CLAIM, "four islands promised"))[1] == ("new", None)
+    assert told(said(1, OFFER, "filling seven"), said(2, REFUSAL, "filling seven drought"))[1] == ("hardened", 1)
 
 
 def test_nothing_moves_nothing() -> None:
@@ -109,6 +148,7 @@ def test_each_has_one_movement_that_its_predecessor_explains(many: list[Said]) -
         if each.before is None:
             continue
         assert (each.before.moment, each.before.at) < (each.said.moment, each.said.at)
+        assert each.before.at.number != each.said.at.number
         assert each.before.topics & each.said.topics
         assert each.before.gist.words & each.said.gist.words
         if each.movement is Movement.REPEATED:

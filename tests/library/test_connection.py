@@ -9,7 +9,7 @@ import pytest
 
 from kurilreader.domain import LibraryBroken, LibraryBusy, Order
 from kurilreader.library import open_library
-from kurilreader.library.connection import DATABASE, explain
+from kurilreader.library.connection import DATABASE, Connections, explain
 from kurilreader.library.store import SqliteLibrary
 
 from .conftest import MakeArticle
@@ -38,6 +38,23 @@ def test_a_folder_that_is_there_keeps_its_permissions(tmp_path: Path) -> None:
     open_library(tmp_path).close()
     assert mode(tmp_path) == 0o755
     assert mode(tmp_path / DATABASE) == 0o600
+
+
+def test_a_thread_keeps_two_megabytes_of_pages_but_for_what_it_writes(tmp_path: Path) -> None:
+    connections = Connections(tmp_path, create=True, patience=1)
+
+    def kept() -> int:
+        with connections.reading() as connection:
+            return int(connection.execute("PRAGMA cache_size").fetchone()[0])
+
+    assert kept() == -2048
+    with connections.writing() as connection:
+        assert connection.execute("PRAGMA cache_size").fetchone() == (-16384,)
+    assert kept() == -2048
+    with pytest.raises(RuntimeError), connections.writing():
+        raise RuntimeError
+    assert kept() == -2048
+    connections.close()
 
 
 def test_no_library_is_made_unless_asked(tmp_path: Path) -> None:

@@ -82,7 +82,19 @@ _EXIT_CODES: tuple[tuple[type[KurilError], int], ...] = (
 
 
 class _Parser(argparse.ArgumentParser):
-    """Complains without echoing control characters."""
+    """Complains without echoing control characters; takes a command's words and options in any order."""
+
+    _mixing = False
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """Words may stand among the options, of which argparse takes one stretch alone; after `--` all are words."""
+        if self._mixing or self._subparsers is not None or "--" in (args or ()):
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
 
     def error(self, message: str) -> NoReturn:
         """One line, how it is used, exit 2."""

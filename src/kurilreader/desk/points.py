@@ -17,8 +17,8 @@ from kurilreader.settings import Settings, dossier_folder
 ALIKE = 0.4
 #: … and of all words of both, so that a short one is not found in every long one
 OF_ALL = 0.2
-#: statements whose gist is remembered
-_KEPT = 40_000
+#: statements whose gist is remembered, which takes about a kilobyte each: enough for the history of all parties
+_KEPT = 20_000
 
 #: forms that say how a party stands to something, or carry no content; the rest of the language's small words with them
 _STANCE = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kurilreader.desk.learning import learn
 from kurilreader.desk.parties import Parties
@@ -113,6 +113,17 @@ class Reviewing(ABC):
         self.settle()
         return new
 
+    def unmet(self, correction: EntityCorrection) -> list[str]:
+        """What a correction is about, or says that it is, and no article names as things stand."""
+        named = [correction.entity, correction.words if correction.act is EntityAct.NEVER else ""]
+        if correction.act is EntityAct.MERGE and not correction.words:
+            # Without a name of its own the target is called as it is where it is met.
+            named.append(correction.target)
+        if correction.act is EntityAct.LEARN:
+            return []
+        self.catch_up()
+        return [each for each in named if each and not self._naming([each])]
+
     def corrections(self) -> list[EntityCorrection]:
         """All corrections, in the order in which they were made."""
         return self._library.corrections()
@@ -142,8 +153,11 @@ class Reviewing(ABC):
 
     def _mentioning(self, correction: EntityCorrection) -> Sequence[int]:
         """The articles that mention what a correction is about, as they were or as they should be."""
-        names = (correction.entity.replace("-", " "), correction.target.replace("-", " "), correction.words)
-        spoken = dict.fromkeys(name.replace('"', " ").strip() for name in names)
+        return self._naming((correction.entity, correction.target, correction.words))
+
+    def _naming(self, names: Iterable[str]) -> Sequence[int]:
+        """The articles that name one of these, entities as `show --json` calls them or words."""
+        spoken = dict.fromkeys(name.replace("-", " ").replace('"', " ").strip() for name in names)
         query = " OR ".join(f'entity:"{name}"' for name in spoken if name)
         return self._found(query, lambda: True) or ()
 

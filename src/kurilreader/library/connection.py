@@ -16,6 +16,11 @@ from kurilreader.library.schema import migrate
 
 DATABASE = "library.db"
 
+# Pages kept in memory, in KiB. Each thread has some of its own, and half a dozen answer a screen: reading has little of
+# it, since the system's cache is as near. What a transaction changes is written early where it has no room.
+_READING = "PRAGMA cache_size = -2048"
+_WRITING = "PRAGMA cache_size = -16384"
+
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _PRIVATE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH}
@@ -68,15 +73,21 @@ class Connections:
         """This thread's connection in a transaction: committed and on the disk at the end, or not done at all."""
         with self.explained():
             connection = self._connection()
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(_WRITING)
             try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                # A full disk may have ended the transaction already.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    connection.execute("COMMIT")
+                except BaseException:
+                    # A full disk may have ended the transaction already.
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
+            finally:
+                # What went wrong before is what is told.
+                with suppress(sqlite3.Error):
+                    connection.execute(_READING)
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -115,7 +126,7 @@ class Connections:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA recursive_triggers = ON")
             connection.execute("PRAGMA journal_size_limit = 67108864")
-            connection.execute("PRAGMA cache_size = -16384")
+            connection.execute(_READING)
         except BaseException:
             connection.close()
             raise

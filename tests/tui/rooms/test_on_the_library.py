@@ -123,6 +123,17 @@ async def test_the_matrix_and_the_changes_tell_what_hardened(desk: Desk) -> None
         assert "Moscow will not open" in reader.text and "Moscow will open the ferry line" in reader.text
 
 
+async def test_lanes_stay_where_nothing_moved_so_and_are_blank_without_a_party(desk: Desk) -> None:
+    async with reading(desk) as reader:
+        await reader.press("P", "t", "C", "m", "m")
+        assert "Nothing is softened here." in reader.text
+        assert "Russia on visits" in reader.text and "3 statements" in reader.text
+        await reader.press("escape", "escape", *":changes 2099-01-01", "enter")
+        assert isinstance(reader.app.screen, ChangesScreen)
+        assert "Nothing was stated since that day." in reader.text
+        assert "0 statements" not in reader.text and "no dated statement" not in reader.text
+
+
 async def test_a_wrong_statement_is_gone_from_all_views_until_it_is_taken_back(desk: Desk) -> None:
     async with reading(desk) as reader:
         await reader.press("V", "w")
@@ -207,3 +218,26 @@ async def test_a_briefing_holds_what_was_chosen(desk: Desk, tmp_path: Path) -> N
         target = tmp_path / "out.html"
         await reader.press("colon", *"save", "space", *str(target), "enter")
         assert "Moscow will not open" in target.read_text(encoding="utf-8")
+
+
+async def test_taking_back_a_note_leaves_the_count_of_verdicts(desk: Desk) -> None:
+    async with reading(desk) as reader:
+        await reader.press("V", "r", "r", "a", *"why", "enter", "u")
+        room = reader.app.screen
+        assert isinstance(room, ReviewScreen)
+        assert "note on" in reader.lines[0] and (room.judged, room.index) == (2, 2)
+        await reader.press("U")
+        assert (room.judged, room.index) == (2, 2)
+        await reader.press("2", "u")
+        assert (room.judged, room.index) == (1, 1)
+
+
+async def test_taking_back_what_was_done_elsewhere_is_no_step_of_the_queue(desk: Desk) -> None:
+    async with reading(desk) as reader:
+        await reader.press("V", "r", "enter", "*", "escape")
+        room = reader.app.screen
+        assert isinstance(room, ReviewScreen)
+        await reader.press("u")
+        assert "taken back: star" in reader.lines[0] and (room.judged, room.index) == (1, 1)
+        await reader.press("u")
+        assert "taken back: right" in reader.lines[0] and (room.judged, room.index) == (0, 0)

@@ -132,10 +132,12 @@ async def test_a_choice_is_left_by_escape_and_minds_its_letters(open_reader: Ope
     async with open_reader(new_record(), size=(80, 24)) as reader:
         await reader.press("V", "p")
         assert "j Japan" in reader.text and "- no party" in reader.text and "which party is it?" in reader.lines[0]
+        assert "a letter chooses" in reader.lines[-1] and "right" not in reader.lines[-1]
         await reader.press("z")
         assert "a letter of the list" in reader.lines[0]
         await reader.press("escape", "i", "escape", "r")
         assert [each.verdict for _, each in judged(reader)] == [Verdict.RIGHT]
+        assert "r right" in reader.lines[-1]
 
 
 async def test_adjusting_is_shown_and_left_by_escape(open_reader: Open, new_record: type[FakeDesk]) -> None:

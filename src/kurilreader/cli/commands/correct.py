@@ -59,6 +59,9 @@ def run(options: argparse.Namespace) -> int:
             EntityType(options.type) if "type" in given else None,
             None if id_ is None else desk.number(id_),
         )
+        unmet = desk.unmet(correction)
         new = desk.correct(correction)
     output.say("kept" if new else "known already")
+    for name in unmet if new else ():
+        output.say(f"no article names {name} so far")
     return common.DONE

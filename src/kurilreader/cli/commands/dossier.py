@@ -73,6 +73,8 @@ def _new(options: argparse.Namespace) -> int:
             found = desk.candidates(desk.matching(options.query).numbers, ticker)
             ticker.done()
     output.out(str(dossiers.make(options.name, options.title, found)))
+    if found is not None and not (found.parties or found.people or found.places):
+        output.say("nothing that no dossier knows is named in three of those articles: it begins empty")
     output.say(f"open it with: kurilreader dossier edit {options.name}")
     return common.DONE
 

@@ -23,7 +23,7 @@ _TITLES = {
     "reviewed": "Mark as reviewed",
     "unreviewed": "Mark as not reviewed",
     "tag": "Tag",
-    "untag": "Take the tag off",
+    "untag": "Take away the tag",
 }
 
 

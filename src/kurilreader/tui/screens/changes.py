@@ -126,14 +126,18 @@ class ChangesScreen(PairScreen, AskingScreen):
 
     def changed(self) -> None:
         """Another pair: its lanes; and more pairs, near the end."""
-        if not self.changes:
+        if not self.changes and not (self.ask.party and self.ask.topic):
+            self._laned = None
             self._lanes.show("", (), ())
             return
-        if not self._all and self.list.index >= len(self.changes) - _AHEAD:
+        if self.changes and not self._all and self.list.index >= len(self.changes) - _AHEAD:
             self._limit, self._all = self._limit * 2, True
             self._fetch(self.list.index, more=True)
-        now = self.changes[self.list.index].now
-        wanted = (now.party or "", self.ask.topic or next(iter(now.topics), ""))
+        now = self.changes[self.list.index].now if self.changes else None
+        # Where nothing moved like that, what was asked for still runs along time.
+        wanted = (self.ask.party or "", self.ask.topic or "")
+        if now is not None:
+            wanted = (now.party or "", self.ask.topic or next(iter(now.topics), ""))
         if wanted == self._laned:
             self._draw_lanes()
             return

@@ -82,13 +82,18 @@ class RecordScreen(AskingScreen):
             self.lines, self._next = list(page.lines), page.next
             self.list.empty = self._nothing()
             self._lay_out(index)
+            if page.next is None:
+                count(len(page.lines))
+            else:
+                # Counting takes ten times as long as a page, which should not wait for its processor.
+                self.fetch(lambda: self.desk.stated_count(ask), count, group="count")
 
         def count(total: int) -> None:
-            self.total = total
+            if ask == self.ask:
+                self.total = total
 
         limit = max(PAGE, index + 1)
         self.fetch(lambda: self.desk.stated(ask, order=order, limit=limit), take, group="page", say="looking")
-        self.fetch(lambda: self.desk.stated_count(ask), count, group="count")
 
     def _order(self) -> Literal["newest", "topic"]:
         return "topic" if self.by_topic else "newest"

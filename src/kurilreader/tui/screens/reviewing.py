@@ -14,10 +14,8 @@ from kurilreader.domain.record import Ask, StatementAt
 from kurilreader.domain.review import Verdict
 from kurilreader.tui.actions import Room
 from kurilreader.tui.judging import Choice, Shown, judgement, kind_choices, panel_lines, party_choices, shown
-from kurilreader.tui.screens.room import RoomScreen
-from kurilreader.tui.text.selecting import Selection, fitted
+from kurilreader.tui.screens.adjusting import AdjustingScreen
 from kurilreader.tui.widgets.blocks import Block, Blocks
-from kurilreader.tui.widgets.context import Context
 
 if TYPE_CHECKING:
     from kurilreader.domain.review import Judgement
@@ -30,11 +28,13 @@ SIDE_FROM = 100
 AHEAD = 3
 #: statements kept ready
 _KEPT = 12
+#: how the library calls a note
+_NOTE = "note"
 #: parties offered besides those of the article
 _PARTIES = 20
 
 
-class ReviewScreen(RoomScreen):
+class ReviewScreen(AdjustingScreen):
     """A queue that is walked through; verdicts are written by a thread in their order."""
 
     ROOM = Room.REVIEW
@@ -43,39 +43,30 @@ class ReviewScreen(RoomScreen):
     def __init__(self, across: Across, query: str) -> None:
         super().__init__(across)
         self.query_text = query
-        self.reviewer = self.desk.reviewer
         self.queue: Sequence[StatementAt] = ()
         self.index = 0
         self.all = False
         self.disagreeing = False
-        self.context = Context(self.icons)
         self.panel = Blocks(self.icons, id="panel")
         self.panel.can_focus = False
-        self.shown: Shown | None = None
         self.judged = 0
-        #: what was begun: a party or a kind to be chosen by a letter, or words to be adjusted
+        #: what was begun: a party or a kind to be chosen by a letter
         self.choices: tuple[Choice, ...] = ()
-        self.selection: Selection | None = None
         self._choosing = Verdict.RIGHT
         #: by their places in the queue
         self._ready: dict[int, Shown] = {}
         self._known: Sequence[str] = ()
-        #: places in the queue of what was done, latest last; and of what was taken back
-        self._done: list[int] = []
-        self._undone: list[int] = []
-
-    @property
-    def main(self) -> Context:
-        """The article."""
-        return self.context
+        #: what was done, latest last, and what was taken back: the place in the queue, and how the act's words begin
+        self._done: list[tuple[int, str]] = []
+        self._undone: list[tuple[int, str]] = []
 
     def body(self) -> Iterable[Widget]:
         """The article and the panel."""
         return (Container(self.panel, self.context, id="review"),)
 
-    def now(self) -> Room:
-        """Adjusting a span has keys of its own."""
-        return Room.SPAN if self.selection is not None else Room.REVIEW
+    def keys(self) -> Sequence[tuple[str, str]] | None:
+        """Those of a choice while there is one."""
+        return (("a letter", "chooses"), ("Esc", "none of them")) if self.choices else None
 
     def begin(self) -> None:
         """Fetch the queue."""
@@ -127,7 +118,7 @@ class ReviewScreen(RoomScreen):
             self._show_end()
             return
         if self.shown is not None:
-            self._draw()
+            self.draw()
         else:
             self._fetch(self.index, "statement", "reading")
         for ahead in range(self.index + 1, min(self.index + 1 + AHEAD, len(self.queue))):
@@ -161,7 +152,7 @@ class ReviewScreen(RoomScreen):
         if found is None:
             self._show_end()
         else:
-            self._draw()
+            self.draw()
 
     def _show_end(self) -> None:
         self.shown = None
@@ -179,7 +170,8 @@ class ReviewScreen(RoomScreen):
 
     # --- drawing
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draw the statement shown."""
         found = self.shown
         if found is None:
             return
@@ -212,7 +204,7 @@ class ReviewScreen(RoomScreen):
 
     # --- verdicts
 
-    def _judge(self, made: Judgement) -> None:
+    def judge(self, made: Judgement) -> None:
         """Give a verdict and show the next statement; it counts once it is written."""
         at = self.at
         if at is None:
@@ -228,7 +220,7 @@ class ReviewScreen(RoomScreen):
             self.tell()
 
         self.across.acts.do(self, lambda: self.desk.judge(at, made), written)
-        self._done.append(self.index)
+        self._done.append((self.index, made.verdict.value))
         self._undone.clear()
         self._ready.pop(self.index, None)
         self.index += 1
@@ -237,7 +229,7 @@ class ReviewScreen(RoomScreen):
 
     def _verdict(self, verdict: Verdict) -> None:
         if self.shown is not None:
-            self._judge(judgement(verdict, self.reviewer))
+            self.judge(judgement(verdict, self.reviewer))
 
     def do_right(self, count: int | None, argument: str) -> None:
         """It is right."""
@@ -278,7 +270,7 @@ class ReviewScreen(RoomScreen):
 
     def _chosen(self, choice: Choice) -> None:
         self.choices = ()
-        self._judge(judgement(self._choosing, self.reviewer, choice.value))
+        self.judge(judgement(self._choosing, self.reviewer, choice.value))
 
     def press(self, event: events.Key) -> bool:
         """A letter while something is to be chosen."""
@@ -294,62 +286,6 @@ class ReviewScreen(RoomScreen):
         else:
             self.message("a letter of the list, or Esc", error=True)
         return True
-
-    # --- adjusting words
-
-    def do_wrong_span(self, count: int | None, argument: str) -> None:
-        """Adjust where the words begin and end."""
-        if self.shown is not None:
-            content = self.shown.stated.content
-            self.selection = Selection(self.shown.document.text, content[0].start, content[-1].end)
-            self._adjust(self.selection)
-            self.message("adjust the words")
-
-    def _adjust(self, selection: Selection) -> None:
-        found, self.selection = self.shown, selection
-        if found is not None:
-            self.context.select(selection, fitted(found.stated.content, selection.span))
-
-    def _moved(self, by: int, *, sentences: bool = False) -> None:
-        if self.selection is not None and self.shown is not None:
-            moved = self.selection.by_word(by)
-            if sentences:
-                moved = self.selection.by_sentence(by, self.shown.sentences)
-            self._adjust(moved)
-
-    def do_word_on(self, count: int | None, argument: str) -> None:
-        """The end a word on."""
-        self._moved(count or 1)
-
-    def do_word_back(self, count: int | None, argument: str) -> None:
-        """The end a word back."""
-        self._moved(-(count or 1))
-
-    def do_sentence_on(self, count: int | None, argument: str) -> None:
-        """The end a sentence on."""
-        self._moved(count or 1, sentences=True)
-
-    def do_sentence_back(self, count: int | None, argument: str) -> None:
-        """The end a sentence back."""
-        self._moved(-(count or 1), sentences=True)
-
-    def do_other_end(self, count: int | None, argument: str) -> None:
-        """Move the other end."""
-        if self.selection is not None:
-            self._adjust(self.selection.other())
-
-    def do_keep_span(self, count: int | None, argument: str) -> None:
-        """These are its words."""
-        found, selection = self.shown, self.selection
-        if found is not None and selection is not None:
-            content = fitted(found.stated.content, selection.span)
-            self.selection = None
-            self._judge(judgement(Verdict.WRONG_SPAN, self.reviewer, content=content))
-
-    def do_drop_span(self, count: int | None, argument: str) -> None:
-        """Leave them as they were."""
-        self.selection = None
-        self._draw()
 
     # --- walking
 
@@ -410,7 +346,7 @@ class ReviewScreen(RoomScreen):
         if found is None or not words:
             return
         stated = found.stated
-        self._done.append(self.index)
+        self._done.append((self.index, _NOTE))
         self._undone.clear()
         span = stated.content[0]
         self.across.acts.do(
@@ -430,10 +366,12 @@ class ReviewScreen(RoomScreen):
         """Acts were taken back, or done again: go to the statement of the last of them."""
         taken, given = (self._undone, self._done) if again else (self._done, self._undone)
         self._ready.clear()
-        for _ in words:
-            self.judged += 1 if again else -1
-            if taken:
-                self.index = taken.pop()
-                given.append(self.index)
-        self.judged = max(0, self.judged)
+        for each in words:
+            # What was done elsewhere or before is no step of this queue.
+            if taken and each.startswith(taken[-1][1]):
+                step = taken.pop()
+                given.append(step)
+                self.index = step[0]
+                if step[1] != _NOTE:
+                    self.judged += 1 if again else -1
         self._show()

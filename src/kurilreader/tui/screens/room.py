@@ -89,6 +89,10 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         """The place whose keys hold."""
         return self.ROOM
 
+    def keys(self) -> Sequence[tuple[str, str]] | None:
+        """What the line of keys says in the place of those that hold otherwise."""
+        return None
+
     # --- composing
 
     def compose(self) -> ComposeResult:
@@ -160,7 +164,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             left.append((f"   {words}", style))
         place = self.place()
         self._top.say(left, [(f"{place} ", "muted")] if place else [])
-        self._keys.tell(self.now(), self.keymap.typed, self.across.chosen_words())
+        self._keys.tell(self.now(), self.keymap.typed, self.across.chosen_words(), self.keys())
 
     # --- threads
 

@@ -132,13 +132,13 @@ class Breadcrumb(Bar):
 class KeyLine(Bar):
     """The keys that apply here, and the place in what has the focus."""
 
-    def tell(self, where: Place, typed: str, place: str) -> None:
-        """Show the keys of a place, what was typed of one so far, and where the cursor stands."""
+    def tell(self, where: Place, typed: str, place: str, instead: Sequence[tuple[str, str]] | None = None) -> None:
+        """Show the keys of a place (or others with their titles), what was typed so far, where the cursor stands."""
         right: list[Words] = [(f"{typed} ", "strong")] if typed else []
         right.append((f" {place} ", "muted"))
         room = self.size.width - sum(cell_len(words) for words, _ in right) - 2
         left: list[Words] = [(" ", "plain")]
-        for keys, title in _pairs(where):
+        for keys, title in instead or _pairs(where):
             if cell_len(keys) + cell_len(title) + 3 > room:
                 continue
             room -= cell_len(keys) + cell_len(title) + 3

@@ -53,6 +53,8 @@ class LaneView(Pane):
     def draw(self, line: int) -> Pieces:
         """One line."""
         found = self._lanes
+        if not self._heading:
+            return ()
         if line == 0:
             return self._draw_heading()
         if found is None:
