@@ -13,12 +13,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kurilreader.analysis.finding import Attribution, Finder
 from kurilreader.desk.engine import load_engine
-from kurilreader.domain import Analysis, Article, Span, article_id
+from kurilreader.domain import Analysis, Article, Quote, Span, article_id
 from kurilreader.settings import Settings
 from training.polnear import Doc, Gold, read_part
 
@@ -70,9 +70,10 @@ def marked(words: Words, gold: Sequence[Gold]) -> list[Ranges]:
     return [words.of(g.source, g.cue, g.content) for g in gold]
 
 
-def given(words: Words, found: Sequence[Attribution]) -> list[Ranges]:
-    """Attributions as a finder gives them."""
-    return [words.of([a.source] if a.source else [], [a.cue] if a.cue else [], a.content) for a in found]
+def given(words: Words, found: Sequence[Attribution], direct: Sequence[bool] = ()) -> list[Ranges]:
+    """Attributions as a finder gives them; `direct` where their contents come without the quotation marks around."""
+    ranges = [words.of([a.source] if a.source else [], [a.cue] if a.cue else [], a.content) for a in found]
+    return [replace(each, direct=told) for each, told in zip(ranges, direct, strict=True)] if direct else ranges
 
 
 def spans(of: Sequence[Ranges]) -> set[tuple[str, Piece]]:
@@ -152,10 +153,10 @@ def count_quotes(gold: Sequence[Ranges], found: Sequence[Ranges], into: Counts) 
         )
 
 
-def count(doc: Doc, found: Sequence[Attribution]) -> Counts:
+def count(doc: Doc, found: Sequence[Attribution], direct: Sequence[bool] = ()) -> Counts:
     """All measures for one article."""
     words = Words(doc.text)
-    gold, ours = marked(words, doc.attributions), given(words, found)
+    gold, ours = marked(words, doc.attributions), given(words, found, direct)
     into: Counts = Counter()
     count_spans(gold, ours, "all", into)
     count_spans([a for a in gold if not a.direct], [a for a in ours if not a.direct], "published", into)
@@ -198,23 +199,26 @@ def measure(finder: Finder, docs: Sequence[Doc]) -> list[Counts]:
     return [count(d, f.attributions) for d, f in zip(docs, answers, strict=True)]
 
 
-def stated(analysis: Analysis) -> list[Attribution]:
-    """The statements of an analysis as attributions; what several parties say together counts once."""
-    found: dict[tuple[object, ...], Attribution] = {}
+def stated(analysis: Analysis) -> tuple[list[Attribution], list[bool]]:
+    """The statements of an analysis as attributions, and which are direct quotations.
+
+    What several parties say together counts once.
+    """
+    found: dict[Attribution, bool] = {}
     for each in analysis.statements:
         cue = Span(each.cue.start, each.cue.end) if each.cue else None
         speaker = each.speaker
         # an empty span stands for a speaker whom the text names elsewhere
         source = Span(speaker.start, speaker.end) if speaker and speaker.start < speaker.end else None
-        found[each.content, cue, source] = Attribution(each.content, cue, source, each.confidence)
-    return list(found.values())
+        found[Attribution(each.content, cue, source)] = each.quote is Quote.DIRECT
+    return list(found), list(found.values())
 
 
 def measure_analysis(docs: Sequence[Doc]) -> list[Counts]:
     """Counts per article of what whole analyses state, with the dossiers that are shipped."""
     engine = load_engine(Settings())
     answers = engine.analyse_all(Article(article_id(doc.text), "", doc.text) for doc in docs)
-    return [count(doc, stated(analysis)) for doc, analysis in zip(docs, answers, strict=True)]
+    return [count(doc, *stated(analysis)) for doc, analysis in zip(docs, answers, strict=True)]
 
 
 def total(per_doc: Sequence[Counts]) -> Counts:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from kurilreader.analysis.finding import Attribution
-from kurilreader.analysis.origins import origins
 from kurilreader.desk.engine import load_engine
 from kurilreader.domain import Article, Span
 from kurilreader.settings import Settings
@@ -57,18 +56,3 @@ def test_we_in_a_press_release_is_who_issues_it() -> None:
     title = "Press release: a new map by Poland"
     assert voice(text, "We", title)[0] == ("NO",)
     assert voice(text, "The Ministry", title)[0] == ("NO",)
-
-
-@pytest.mark.parametrize(
-    ("name", "country"),
-    [
-        ("Oleg Petrov", "RU"),
-        ("Ken Yamamoto", "JP"),
-        ("Wang Meiling", "CN"),
-        ("Luis Gutiérrez", "PE"),
-        ("Ana Popescu", "RO"),
-    ],
-)
-def test_a_name_sounds_from_somewhere(name: str, country: str) -> None:
-    assert country in origins(name)
-    assert "NO" not in origins(name)

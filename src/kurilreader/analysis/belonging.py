@@ -15,7 +15,7 @@ from kurilreader.analysis.parties import acting, located, nearest, party_subject
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.rules.turns import turns
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.weighing import addressed, home, said_of, sounds
+from kurilreader.analysis.weighing import addressed, home, said_of
 from kurilreader.analysis.words import MODALS
 from kurilreader.domain import Span
 
@@ -51,15 +51,12 @@ class Belonging:
         #: who signs, where the article is a joint text
         self.signed: tuple[str, ...] = ()
 
-    def infer(
-        self, attribution: Attribution, first: int, last: Last, role: str | None = None, name: str | None = None
-    ) -> str | None:
+    def infer(self, attribution: Attribution, first: int, last: Last, role: str | None = None) -> str | None:
         """For whom an official speaks whose country is not said right there: the party that fits best around it."""
         national = role is not None and any(word in _NATIONAL for word in role.lower().split())
         apart = self._counterparts(first)
         scores = self.weigh(attribution, first, last, national=national)
         pool = [party for party in scores if party not in apart and not (national and party.islower())]
-        sounds(name, [party for party in pool if party in self.acting or party in scores], scores)
         if not pool:
             return None
         best = max(pool, key=lambda party: scores[party])

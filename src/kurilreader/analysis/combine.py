@@ -25,7 +25,7 @@ LEAST = 0.2
 #: What a party states by the trained finder alone must be as sure as this where there is no scale.
 PARTY_SURE = 0.33
 #: Words are a party's from this probability on: found by rules and finder both, by one of them, by the scale alone.
-BOTH, ONE, ALONE = 0.1, 0.25, 0.5
+BOTH, ONE, ALONE = 0.3, 0.6, 0.7
 #: Two contents are the same when they share so much of their union.
 SAME = 0.4
 #: Shorter contents name a topic and state nothing.
@@ -36,12 +36,8 @@ _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:,[^.—–-]{2,30})?\s*(?:\([
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What becomes one statement, or one for each party of its voice.
+    """What becomes one statement, or one for each party of its voice."""
 
-    `judged` has the words by which the kind is told, `shown` the spans that are shown.
-    """
-
-    judged: Attribution
     voice: Voice
     shown: Attribution
     weight: Weight | None = None
@@ -51,10 +47,11 @@ class Draft:
 class _Find:
     """One account of who says what: by the rules, by the trained finder, or by both."""
 
-    judged: Attribution
     shown: Attribution
     by_rules: bool
     by_finder: bool
+    #: what the rules see in the words that the trained finder found, too
+    twin: Attribution | None = None
 
 
 def drafts(
@@ -75,26 +72,30 @@ def drafts(
     """
     finds = _finds(rules, findings.attributions)
     finds += _lone(finds, findings)
-    finds.sort(key=lambda each: _start(each.judged))
-    voices = resolve([each.judged for each in finds])
+    finds.sort(key=lambda each: _start(each.shown))
+    voices = resolve([each.shown for each in finds])
+    twins = [each.twin for each in finds if each.twin is not None]
+    heard = dict(zip(map(id, twins), resolve(twins), strict=True))
     stated = _Shelf([Attribution((each.span,), None, None) for each in findings.stated if each.of_party])
     answer: list[Draft] = []
-    for find, heard in zip(finds, voices, strict=True):
-        held = floor(find.judged)
-        voice = held.voice if held is not None else heard
+    for find, own in zip(finds, voices, strict=True):
+        shown, voice = find.shown, own
+        held = floor(shown)
+        if held is not None:
+            voice, shown = held.voice, replace(shown, source=shown.source or held.label)
+        elif not own.parties and find.twin is not None and (other := heard[id(find.twin)]).parties:
+            voice, shown = other, replace(shown, source=find.twin.source, cue=find.twin.cue)
         if voice.parties:
-            if held is not None and find.shown.source is None:
-                find = replace(find, shown=replace(find.shown, source=held.label))  # noqa: PLW2901
-            answer += _of_party(scene, find, voice, findings.scale, stated)
+            answer += _of_party(scene, replace(find, shown=shown), voice, findings.scale, stated)
         elif find.by_finder:
-            answer.append(Draft(find.judged, voice, find.shown))
+            answer.append(Draft(voice, shown))
     return _distinct(sorted(answer, key=lambda draft: _start(draft.shown)))
 
 
 def by_rules(page: Page, attributions: Sequence[Attribution], voices: Sequence[Voice]) -> list[Draft]:
     """The statements of an article by the rules alone."""
     return [
-        Draft(each, voice, replace(each, content=content))
+        Draft(voice, replace(each, content=content))
         for each, voice in zip(attributions, voices, strict=True)
         for content in _split(page, _undated(page, each))
     ]
@@ -105,22 +106,22 @@ def _finds(rules: Sequence[Attribution], trained: Sequence[Attribution]) -> list
     able = [each for each in trained if each.content and each.confidence >= LEAST]
     twins = _twins(rules, able)
     taken = set(twins.values())
-    found = [_Find(each, each, by_rules=False, by_finder=True) for n, each in enumerate(able) if n not in taken]
+    found = [_Find(each, by_rules=False, by_finder=True) for n, each in enumerate(able) if n not in taken]
     for number, each in enumerate(rules):
         other = able[twins[number]] if number in twins else None
         if other is None:
-            found.append(_Find(each, each, by_rules=True, by_finder=False))
-            continue
-        whole = replace(other, source=other.source or each.source, cue=other.cue or each.cue)
-        found.append(_Find(whole, whole, by_rules=True, by_finder=True))
+            found.append(_Find(each, by_rules=True, by_finder=False))
+        else:
+            whole = replace(other, source=other.source or each.source, cue=other.cue or each.cue)
+            found.append(_Find(whole, by_rules=True, by_finder=True, twin=each))
     return found
 
 
 def _lone(finds: Sequence[_Find], findings: Findings) -> list[_Find]:
     """Spans in which a party states something by the scale, and in which nothing else was found."""
-    shelf = _Shelf([each.judged for each in finds])
+    shelf = _Shelf([each.shown for each in finds])
     lone = [Attribution((each.span,), None, None, each.confidence) for each in findings.stated if each.of_party]
-    return [_Find(each, each, by_rules=False, by_finder=False) for each in lone if not shelf.meeting(each)]
+    return [_Find(each, by_rules=False, by_finder=False) for each in lone if not shelf.meeting(each)]
 
 
 def _of_party(scene: Scene, find: _Find, voice: Voice, scale: Scale | None, stated: _Shelf) -> list[Draft]:
@@ -131,8 +132,8 @@ def _of_party(scene: Scene, find: _Find, voice: Voice, scale: Scale | None, stat
         said = _said(page, content)
         shown = replace(find.shown, content=said)
         if scale is None:
-            if find.by_rules or (find.judged.confidence >= PARTY_SURE and _tells(scene, shown)):
-                answer.append(Draft(find.judged, voice, shown))
+            if find.by_rules or (find.shown.confidence >= PARTY_SURE and _tells(scene, shown)):
+                answer.append(Draft(voice, shown))
             continue
         near = stated.meeting(shown)
         if near and max(near)[0] < SAME:
@@ -145,7 +146,7 @@ def _of_party(scene: Scene, find: _Find, voice: Voice, scale: Scale | None, stat
             weight = scale.weigh(part)
             bar = BOTH if find.by_rules and find.by_finder else ONE if find.by_rules or find.by_finder else ALONE
             if weight.party >= bar:
-                answer.append(Draft(find.judged, voice, replace(shown, content=part), weight))
+                answer.append(Draft(voice, replace(shown, content=part), weight))
     return answer
 
 
@@ -181,7 +182,7 @@ def _doubled(one: Attribution, other: Attribution) -> bool:
 
 
 def _likely(draft: Draft) -> float:
-    return draft.weight.party if draft.weight is not None else draft.judged.confidence
+    return draft.weight.party if draft.weight is not None else draft.shown.confidence
 
 
 def _start(attribution: Attribution) -> int:

@@ -143,7 +143,13 @@ class Engine:
             voices = [spoken.get(number, voice) for number, voice in enumerate(voices)]
             drafted = by_rules(page, attributions, voices)
         else:
-            drafted = drafts(scene, attributions, found, speakers.resolve, floor.of)
+
+            def resolve(some: Sequence[Attribution]) -> list[Voice]:
+                fresh = Speakers(scene, registry)
+                fresh.belonging.signed = speakers.belonging.signed
+                return fresh.resolve(some)
+
+            drafted = drafts(scene, attributions, found, resolve, floor.of)
         statements = self._statements(scene, drafted, self._fitting(scene))
         found_positions = positions(
             statements, lambda party: called.get(party) or self._gazetteer.party(party).name, article.text
@@ -187,7 +193,7 @@ class Engine:
         spoken_labels = labels(page)
         answer: list[Statement] = []
         for draft in drafted:
-            attribution, voice, content = draft.judged, draft.voice, draft.shown.content
+            attribution, voice, content = draft.shown, draft.voice, draft.shown.content
             text = _words(page, content)
             if not text:
                 continue

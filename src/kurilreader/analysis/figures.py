@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kurilreader.analysis.origins import origins
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import OTHERS, PREPOSITIONS
@@ -46,8 +45,6 @@ class Figures:
     scene: Scene
     registry: Registry
     open: list[Figure] = field(default_factory=list)
-    #: the parties that do something in the article
-    acting: frozenset[str] = frozenset()
     _next: int = 0
     _ranked: list[Known] = field(default_factory=list)
 
@@ -86,7 +83,6 @@ class Figures:
             return
         place = person.places[0]
         bare = person.party is None and not person.official and person.role is None
-        sounds = origins(person.name) & self.acting
         acts = not bare or self.acts(place)
         for figure in reversed(self.open):
             if figure.person is not None or figure.at >= place:
@@ -95,12 +91,8 @@ class Figures:
                 continue
             if not bare and not self._same_office(figure, person):
                 continue
-            if not acts and not (figure.party in sounds and self._close(figure, place)):
+            if not acts:
                 continue
-            if sounds and figure.party not in sounds and (figure.sure or len(sounds) > 1) and figure.party is not None:
-                continue
-            if sounds and not figure.sure and figure.party not in sounds:
-                figure.party = next(iter(sounds))
             figure.person = person
             if person.party is None:
                 person.party = figure.party
@@ -110,11 +102,6 @@ class Figures:
             person.role = person.role or figure.role.capitalize()
             person.gender = person.gender or figure.gender
             return
-
-    def _close(self, figure: Figure, place: int) -> bool:
-        """Whether a figure stands in the same paragraph as a name, or in the one before."""
-        page, tokens = self.scene.page, self.scene.tokens
-        return page.paragraph_at(tokens[place].start) - page.paragraph_at(tokens[figure.at].start) <= 1
 
     def _same_office(self, figure: Figure, person: Known) -> bool:
         if person.party is not None and figure.party is not None and figure.sure and person.party != figure.party:

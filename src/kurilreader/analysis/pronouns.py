@@ -40,7 +40,7 @@ class Pronouns(ABC):
         self.scene = scene
         self.registry = registry
         self.belonging = Belonging(scene, registry)
-        self.figures = Figures(scene, registry, acting=self.belonging.acting)
+        self.figures = Figures(scene, registry)
         self._by_span: dict[Span, tuple[Voice, Figure | None]] = {}
         #: who of them is the figure that speaks now
         self._figure: Figure | None = None

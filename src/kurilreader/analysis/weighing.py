@@ -1,7 +1,7 @@
 """For whom an office without a country speaks: every party of an article weighed by what stands around the words.
 
 No single sign decides. The nearest subject, the place where the sentence says it is, who spoke last, who is addressed,
-what the content says of whom, and where the name sounds from each add or take away.
+and what the content says of whom each add or take away. How a name sounds is no sign: it would be a guess.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kurilreader.analysis.gazetteer import Hit, Role
-from kurilreader.analysis.origins import origins
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import MODALS, OUTLETS, PREPOSITIONS
 from kurilreader.domain import Span
@@ -26,8 +25,6 @@ OWN_SUBJECT = 2.5
 MENTIONED = -0.6
 REPROACHED = -2.5
 ADDRESSED = -3.0
-SOUNDS = 3.0
-FOREIGN = -2.0
 AT_HOME = 1.2
 TITLE = 0.8
 ISSUED = 3.0
@@ -92,18 +89,6 @@ def addressed(scene: Scene, cue: Span | None, content: Sequence[Span], scores: d
         gap = tokens[scene.page.index(cue.end) : hit.first]
         if not any(token.raw in {",", ".", ";", "“", "”", '"'} for token in gap):
             scores[hit.entry.party] += ADDRESSED
-
-
-def sounds(name: str | None, pool: Sequence[str], scores: defaultdict[str, float]) -> None:
-    """Weigh by where the name sounds from, if it sounds from some of the parties and not from all."""
-    if name is None:
-        return
-    fits = origins(name)
-    fitting = [party for party in pool if party in fits]
-    if not fitting or len(fitting) == len(pool):
-        return
-    for party in pool:
-        scores[party] += SOUNDS if party in fits else FOREIGN
 
 
 def home(scene: Scene) -> tuple[str, ...]:
