@@ -120,6 +120,16 @@ def plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
 
 
+_STROKES = str.maketrans("øØłŁđĐıðÐ", "oOlLdDidD")
+
+
+def unaccented(text: str) -> str:
+    """A text of the same length without accents, as capitals and foreign keyboards often write names."""
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in text.translate(_STROKES))
+
+
 @lru_cache(maxsize=4096)
 def origins(name: str) -> frozenset[str]:
     """The countries and movements that a full name fits; empty where it tells nothing."""
