@@ -34,6 +34,15 @@ _ACTING = frozenset("for represents represented handles leads led heads headed r
 _SECRETARIATS = frozenset(
     "un gcc nato arab-league african-union oas oic caricom asean osce commonwealth sco csto".split()
 )
+#: offices that a few states have under the same title
+_SHARED = {
+    "foreign secretary": frozenset("GB IN PK BD NP LK".split()),
+    "home secretary": frozenset("GB IN NP".split()),
+    "secretary of state": frozenset("US GB ES VA HU CH".split()),
+    "defense secretary": frozenset("US PH".split()),
+    "national security adviser": frozenset("US PH IN GB PK NG AF BD".split()),
+    "cabinet secretary": frozenset("GB KE IN AU".split()),
+}
 _TEAM = frozenset("team delegation side mission delegates negotiators".split())
 
 
@@ -230,6 +239,15 @@ class Registry:
         honorific = all(word.low in HONORIFICS | _RANKS or word.raw == "." for word in words)
         if honorific:
             return
+        if offices[-1] == "deputy" and pre and tokens[stop - 1].low == "deputy" and "party" in offices:
+            # "Popular Party deputy X"
+            known.other = True
+            return
+        named = reading.head in {"official", "diplomat"} and not any(word.low in OTHERS for word in words)
+        if named and reading.standing is Standing.OTHER:
+            # "a trade official, X": unnamed no longer
+            known.official, known.role = True, known.role or self._role(start, stop)
+            return
         if reading.standing is Standing.OTHER and known.party is None and not known.official:
             known.other = True
             return
@@ -251,6 +269,10 @@ class Registry:
     def _by_title(self, role: str) -> str | None:
         """The party that alone has such an office: a Chief Cabinet Secretary, an Under-Secretary-General."""
         offices = self.scene.gazetteer.offices
+        shared = _SHARED.get(role)
+        if shared is not None:
+            about = {hit.entry.party for hit in self.scene.hits if hit.entry.party} & shared
+            return about.pop() if len(about) == 1 else None
         known = offices.get(role) or next(
             (who for title, who in offices.items() if role.startswith(f"{title} for ")), None
         )
