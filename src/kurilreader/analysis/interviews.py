@@ -94,7 +94,9 @@ def _called(scene: Scene, side: _Side) -> str | None:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORD.findall(unaccented(text))) - HONORIFICS - {"amb", "h", "e", "p", "m"}
+    return (
+        frozenset(word.lower() for word in _WORD.findall(unaccented(text))) - HONORIFICS - {"amb", "h", "e", "p", "m"}
+    )
 
 
 def _sides(scene: Scene) -> list[_Side]:

@@ -250,7 +250,7 @@ def office_before(scene: Scene, role: str, first: int) -> str | None:
 
 def body_before(scene: Scene, body: list[str], first: int) -> str | None:
     """Whose a body is that the paragraph names before: "China's coast guard … Coast guard spokesman Gan …"."""
-    if body[-1] not in OFFICIAL:
+    if body[-1] not in OFFICIAL - {"government"}:
         return None
     tokens = scene.tokens
     floor, _ = scene.paragraph(first)

@@ -45,7 +45,7 @@ class Reading:
 
 
 _APART = frozenset(
-    "opposition former ex-president ex-minister retired exiled dissident one-time sometime separatist"
+    "opposition far-right far-left former ex-president ex-minister retired exiled dissident one-time sometime separatist"
     " student independent"
     " unnamed-source private".split()
 )
