@@ -38,7 +38,7 @@ _SEATED = frozenset({Role.STATE, Role.METONYM, Role.BODY})
 
 
 def koreas(page: Page, hits: Sequence[Hit]) -> list[Hit]:
-    """ "The North" and "the South" in an article that names both Koreas."""
+    """The mentions of "the North" and "the South" in an article that names both Koreas."""
     states = {hit.entry.party: hit.entry for hit in hits if hit.entry.role is Role.STATE}
     named = {hit.entry.party for hit in hits if hit.entry.role is not Role.PERSON}
     if not {"KP", "KR"} <= named:

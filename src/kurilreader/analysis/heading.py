@@ -44,8 +44,10 @@ _TOLD_ABOUT = re.compile(
     re.I,
 )
 _NOTE = re.compile(
-    r"^\W*(?:the (?:author|writer|speaker|answers|replies|interview|conversation|briefing)\b|about the author"
-    r"|[^.:]{3,80} (?:spoke|was speaking|answered|talked|was interviewed) (?:in|to|with|at|on|by|our|questions)\b|\(?signed\b|[^.]{3,60}, (?:is|signed)\b"
+    r"^\W*(?:the (?:author|writer|speaker|answers|replies|interview|conversation|briefing)\b"
+    r"|about the author"
+    r"|[^.:]{3,80} (?:spoke|was speaking|answered|talked|was interviewed)"
+    r" (?:in|to|with|at|on|by|our|questions)\b|\(?signed\b|[^.]{3,60}, (?:is|signed)\b"
     r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3} (?:is|serves as|has been)(?: \w+){0,3}? [\w’' -]*\b"
     r"(?:minister|ambassador|president|secretary|envoy|spokes\w+|commissioner|governor|chief|premier|director|head|leader|representative|delegate|chancellor|king)\b)",
     re.I,

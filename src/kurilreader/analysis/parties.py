@@ -45,8 +45,8 @@ class Reading:
 
 
 _APART = frozenset(
-    "opposition far-right far-left former ex-president ex-minister retired exiled dissident one-time sometime separatist"
-    " student independent"
+    "opposition far-right far-left former ex-president ex-minister retired exiled dissident one-time sometime"
+    " separatist student independent"
     " unnamed-source private".split()
 )
 _BELONG = frozenset({"of", "for", "from"})
@@ -249,7 +249,8 @@ def _employed(scene: Scene, core_end: int, last: int) -> bool:
 
 #: what a service of a state does
 _SERVICES = frozenset(
-    "security intelligence border customs foreign diplomatic migration immigration guard prison coastguard secret".split()
+    "security intelligence border customs foreign diplomatic migration immigration guard prison coastguard"
+    " secret".split()
 )
 _SEATS = frozenset("embassy ministry office mission consulate palace headquarters capital".split())
 

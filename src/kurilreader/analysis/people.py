@@ -10,6 +10,7 @@ from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.owners import NOBODY, owner
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.titles import by_title
 from kurilreader.analysis.words import DETERMINERS, FEMALE, HONORIFICS, MALE, OFFICIAL, OTHERS, PREPOSITIONS, TITLES
 from kurilreader.domain import Span
 
@@ -30,19 +31,6 @@ _OFFICES = frozenset(
 )
 _BODIES = frozenset("government ministry delegation cabinet commission mission embassy presidency".split())
 _ACTING = frozenset("for represents represented handles leads led heads headed runs ran speaks works serves in".split())
-#: organisations that have a secretary-general
-_SECRETARIATS = frozenset(
-    "un gcc nato arab-league african-union oas oic caricom asean osce commonwealth sco csto".split()
-)
-#: offices that a few states have under the same title
-_SHARED = {
-    "foreign secretary": frozenset("GB IN PK BD NP LK".split()),
-    "home secretary": frozenset("GB IN NP".split()),
-    "secretary of state": frozenset("US GB ES VA HU CH".split()),
-    "defense secretary": frozenset("US PH".split()),
-    "national security adviser": frozenset("US PH IN GB PK NG AF BD".split()),
-    "cabinet secretary": frozenset("GB KE IN AU".split()),
-}
 _TEAM = frozenset("team delegation side mission delegates negotiators".split())
 
 
@@ -263,23 +251,8 @@ class Registry:
             if known.role is None:
                 known.role = self._role(start, stop)
             if known.party is None and known.role:
-                known.party = self._by_title(known.role.lower())
+                known.party = by_title(self.scene, known.role.lower())
         _ = (last, pre)
-
-    def _by_title(self, role: str) -> str | None:
-        """The party that alone has such an office: a Chief Cabinet Secretary, an Under-Secretary-General."""
-        offices = self.scene.gazetteer.offices
-        shared = _SHARED.get(role)
-        if shared is not None:
-            about = {hit.entry.party for hit in self.scene.hits if hit.entry.party} & shared
-            return about.pop() if len(about) == 1 else None
-        known = offices.get(role) or next(
-            (who for title, who in offices.items() if role.startswith(f"{title} for ")), None
-        )
-        if known == "un" and "secretary-general" in role:
-            others = {hit.entry.party for hit in self.scene.hits if hit.entry.party} & _SECRETARIATS
-            return known if "un" in {hit.entry.party for hit in self.scene.hits} or len(others) != 1 else others.pop()
-        return known
 
     def _possessor(self, start: int) -> str | None:
         """The party behind "its director general": the state or body that was the subject before."""
