@@ -77,7 +77,8 @@ _NO_SURNAME = _set(
 _PORTFOLIOS = _set(
     "state europe european foreign affairs external internal interior defence defense"
     " energy trade commerce economy"
-    " finance justice health culture education agriculture fisheries transport environment climate water industry development"
+    " finance justice health culture education"
+    " agriculture fisheries transport environment climate water industry development"
     " cooperation labour labor tourism immigration migration security mines resources infrastructure lands war"
 )
 _POINTS = _set("north south east west northern southern eastern western central new upper lower")
