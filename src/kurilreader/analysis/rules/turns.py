@@ -176,7 +176,7 @@ def _labelled(page: Page) -> dict[int, Span]:
 def _begin(text: str, label: Span) -> int:
     """Where the words behind a label begin."""
     after = text[label.end : label.end + 1]
-    if _LETTERED.match(text, label.start) or after in {")", "]", "."}:
+    if (_LETTERED.match(text, label.start) and label.end == label.start + 1) or after in {")", "]", "."}:
         return label.end + 1
     if text[label.end : label.end + 3] in {" — ", " – "}:
         return label.end + 3
@@ -289,13 +289,13 @@ def reports(page: Page, attribution: Attribution) -> bool:
 
 def label_of(text: str, paragraph: Span) -> Span | None:
     """The name before the colon with which a turn begins: "Orlov:", "Anna Weber, spokeswoman:", "Aoki (Japan):"."""
+    dashed = _DASHED.match(text, paragraph.start, paragraph.end)
     lettered = _LETTERED.match(text, paragraph.start, paragraph.end)
-    if lettered is not None:
+    if lettered is not None and dashed is None:
         return Span(*lettered.span(1))
     stopped = _STOPPED.match(text, paragraph.start, paragraph.end)
     if stopped is not None:
         return Span(*stopped.span(1))
-    dashed = _DASHED.match(text, paragraph.start, paragraph.end)
     if dashed is not None and (dashed[1][1] == "." or text.count(f"\n{dashed.group()[:-1]}") >= _RETURNS):
         # a place and a dash open the report of an agency, once
         return Span(*dashed.span(1))
