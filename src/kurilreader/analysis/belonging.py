@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,20 @@ _STATES = frozenset("was is has had wants wanted remains remained does did sees 
 #: before what a title is about, not before whom it is by
 _ABOUT = frozenset("with to against towards toward about over".split())
 _ASKED = frozenset("ask asks urge urges on upon tell expect want warn invite remind advise demand request that".split())
+#: how foreign ministries are called after their street or palace
+_CALLED_AFTER = frozenset(
+    [
+        "Quai d'Orsay",
+        "Foggy Bottom",
+        "South Block",
+        "Itamaraty",
+        "Farnesina",
+        "Gaimusho",
+        "Palacio San Martín",
+        "Torre Tagle",
+    ]
+)
+_SENT = re.compile(r"(?i)\b(?:consul|ambassador|attaché|envoy|chargé|emissary)\b.*?\b(?:in|to|at)\b (?P<where>.+)")
 _NATIONAL = frozenset("president minister premier chancellor king queen ambassador".split())
 
 
@@ -50,11 +65,13 @@ class Belonging:
         self.issuer = issuer(scene)
         #: who signs, where the article is a joint text
         self.signed: tuple[str, ...] = ()
+        #: for whom the one voice of a speech speaks: who is quoted there without a country is another's
+        self.orator: tuple[str, ...] = ()
 
     def infer(self, attribution: Attribution, first: int, last: Last, role: str | None = None) -> str | None:
         """For whom an official speaks whose country is not said right there: the party that fits best around it."""
         national = role is not None and any(word in _NATIONAL for word in role.lower().split())
-        apart = self._counterparts(first)
+        apart = self._counterparts(first) | self._hosts(role) | self._own_voice(first, name)
         scores = self.weigh(attribution, first, last, national=national)
         pool = [party for party in scores if party not in apart and not (national and party.islower())]
         if not pool:
@@ -118,6 +135,21 @@ class Belonging:
             if hit.entry.party
             and any(token.low in {"counterpart", "counterparts"} for token in tokens[hit.last : hit.last + 3])
         }
+
+    def _hosts(self, role: str | None) -> set[str]:
+        """The country that somebody is sent to: "the consul general in Marseille"."""
+        sent = _SENT.search(role or "")
+        if sent is None:
+            return set()
+        hits = self.scene.gazetteer.find(Page(sent["where"]))
+        return {party for hit in hits if (party := hit.entry.party or hit.entry.country) is not None}
+
+    def _own_voice(self, first: int, name: str | None) -> set[str]:
+        """The party of an orator, who calls officials of the own side "our minister" and others by their names."""
+        if name is None or len(set(self.counts) - set(self.orator)) < 1:
+            return set()
+        before = {token.low for token in self.scene.tokens[max(0, first - 6) : first]}
+        return set() if before & {"our", "my"} else set(self.orator)
 
     def _answers(self, attribution: Attribution) -> bool:
         """Whether the cue says that somebody answers the one before."""
@@ -232,6 +264,10 @@ class Belonging:
                 hits = [hit for hit in self.scene.hits_in(start, number + 1) if hit.entry.party]
                 if hits:
                     return hits[-1].entry.party
+        if role == "ministry":
+            called = [hit.entry.party for hit in self.scene.hits_in(0, first) if hit.entry.name in _CALLED_AFTER]
+            if called:
+                return called[-1]
         wanted = {
             "bloc": ("eu", "nato", "asean", "g7", "african-union", "gcc"),
             "alliance": ("nato",),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kurilreader.analysis.gazetteer import Role
-from kurilreader.analysis.page import Token
+from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.page import Page, Token
 from kurilreader.analysis.scene import Scene
 
 #: how organisations are called where they are known already
@@ -35,6 +35,24 @@ _UNIONS = frozenset({"eu", "african-union"})
 _MAINLANDS = {"TW": "CN", "HK": "CN", "FK": "AR"}
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
 _SEATED = frozenset({Role.STATE, Role.METONYM, Role.BODY})
+
+
+def koreas(page: Page, hits: Sequence[Hit]) -> list[Hit]:
+    """The mentions of "the North" and "the South" in an article that names both Koreas."""
+    states = {hit.entry.party: hit.entry for hit in hits if hit.entry.role is Role.STATE}
+    named = {hit.entry.party for hit in hits if hit.entry.role is not Role.PERSON}
+    if not {"KP", "KR"} <= named:
+        return []
+    found: list[Hit] = []
+    taken = {number for hit in hits for number in range(hit.first, hit.last)}
+    for number, token in enumerate(page.tokens):
+        entry = states.get({"North": "KP", "South": "KR"}.get(token.raw, ""))
+        after = page.tokens[number + 1] if number + 1 < len(page.tokens) else None
+        if entry is None or number in taken or not number or page.tokens[number - 1].low != "the":
+            continue
+        if after is None or not after.capital:
+            found.append(Hit(token.start, token.end, number, number + 1, entry))
+    return found
 
 
 def styled(scene: Scene, first: int, last: int) -> str | None:

@@ -116,6 +116,8 @@ def provinces() -> tuple[tuple[str, str | None], ...]:
             plain = str(name).strip()
             if plain[:1].isupper() and len(plain) > 3 and plain.isascii() and not _ORDINARY.intersection(plain.split()):
                 code = (country.iso() or {}).get("alpha2") or None
+                # the table gives South Sudan the provinces of Spain
+                code = "ES" if code == "SS" else code
                 # a name that two countries share says nothing about either
                 found[plain] = code if found.get(plain, code) == code else None
     return tuple(found.items())

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from kurilreader.analysis.collectives import koreas
 from kurilreader.analysis.combine import Draft, by_rules, drafts
 from kurilreader.analysis.dossier import Dossier, digest
 from kurilreader.analysis.entities import mentions
@@ -97,6 +98,7 @@ class Engine:
         taken = {number for hit in unknown for number in range(hit.first, hit.last)}
         hits = sorted([*(hit for hit in hits if hit.first not in taken), *unknown], key=lambda hit: hit.start)
         called = {hit.entry.party: hit.entry.name for hit in unknown if hit.entry.party}
+        hits = sorted([*hits, *koreas(page, (*hits, *title))], key=lambda hit: hit.start)
         hits = [hit for hit in hits if not _namesake(page, hit)]
         titled = Page(article.title)
         people = introduced(Scene(titled, "", article.published, self._gazetteer, title, find_names(titled, title)))
@@ -119,7 +121,9 @@ class Engine:
     def voices(self, article: Article, attributions: Sequence[Attribution]) -> list[Voice]:
         """Who stands behind attributions, in text order, that were found by other means."""
         scene, registry, _ = self._scene(article)
-        return Speakers(scene, registry).resolve(attributions)
+        speakers = Speakers(scene, registry)
+        Floor(scene, registry, speakers, self._rules.attributions(scene.page))
+        return speakers.resolve(attributions)
 
     def floor(self, article: Article, spans: Sequence[Span]) -> list[Voice | None]:
         """Who speaks these sentences of a speech, a transcript or a communiqué, None where nobody is known to."""

@@ -197,7 +197,7 @@ class Floor:
     def _voices(self) -> list[tuple[Attribution, Voice]]:
         if self._resolved is None:
             again = Speakers(self.scene, self.registry)
-            again.belonging.signed = self.signed
+            again.belonging.signed, again.belonging.orator = self.signed, self.belonging.orator
             self._resolved = list(zip(self._found, again.resolve(self._found), strict=True))
         return self._resolved
 
@@ -283,6 +283,8 @@ class Floor:
             return
         name, role = (person.name, person.role) if person is not None else (None, None)
         self.own = Voice(name, role, on_behalf(scene, party), None, False)
+        if self.form is Form.SPEECH:
+            self.belonging.orator = self.own.parties
 
     def _person(self) -> Known | None:
         """Who speaks in person, or signs what a body issues."""

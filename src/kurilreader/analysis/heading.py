@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kurilreader.analysis.bylines import BODIES, bylined
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.naming import find_names
+from kurilreader.analysis.origins import unaccented
 from kurilreader.analysis.page import Page, Token
 from kurilreader.analysis.people import Known
 from kurilreader.analysis.rules.turns import label_of, turns, unlabelled
@@ -43,7 +44,10 @@ _TOLD_ABOUT = re.compile(
     re.I,
 )
 _NOTE = re.compile(
-    r"^\W*(?:the (?:author|writer|speaker)\b|about the author|\(?signed\b|[^.]{3,60}, (?:is|signed)\b"
+    r"^\W*(?:the (?:author|writer|speaker|answers|replies|interview|conversation|briefing)\b"
+    r"|about the author"
+    r"|[^.:]{3,80} (?:spoke|was speaking|answered|talked|was interviewed)"
+    r" (?:in|to|with|at|on|by|our|questions)\b|\(?signed\b|[^.]{3,60}, (?:is|signed)\b"
     r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3} (?:is|serves as|has been)(?: \w+){0,3}? [\w’' -]*\b"
     r"(?:minister|ambassador|president|secretary|envoy|spokes\w+|commissioner|governor|chief|premier|director|head|leader|representative|delegate|chancellor|king)\b)",
     re.I,
@@ -125,17 +129,16 @@ class Heading:
 
     def full(self, words: Collection[str]) -> str | None:
         """The full name around one of these words, where no list of names has it: "Minister Lim Chee Boon"."""
+        folded = unaccented(self.text)
         for word in words:
-            run = re.search(
-                rf"(?:[A-ZÀ-Þ][\w’'-]+ ){{0,3}}\b{re.escape(word)}\b(?: [A-ZÀ-Þ][\w’'-]+){{0,3}}", self.text, re.I
-            )
+            run = re.search(rf"(?:[A-Z][\w’'-]+ ){{0,3}}\b(?i:{re.escape(word)})\b(?: [A-Z][\w’'-]+){{0,3}}", folded)
             if run is None:
                 continue
             found = self.scene.hits_in(*self.scene.range_of(Span(*run.span())))
             taken = {part for hit in found for part in self.text[hit.start : hit.end].split()}
             name = [
                 part
-                for part in run.group().split()
+                for part in self.text[run.start() : run.end()].split()
                 if part[0].isupper() and part not in taken and part.lower() not in TITLES | OFFICIAL | BODIES
             ]
             if len(name) > 1:

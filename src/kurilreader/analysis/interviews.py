@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kurilreader.analysis.belonging import Belonging
 from kurilreader.analysis.heading import Heading, title_scene
 from kurilreader.analysis.orator import on_behalf, ourselves, spoken_for
+from kurilreader.analysis.origins import unaccented
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.rules.turns import turns
@@ -93,7 +94,9 @@ def _called(scene: Scene, side: _Side) -> str | None:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORD.findall(text)) - HONORIFICS - {"amb", "h", "e", "p", "m"}
+    return (
+        frozenset(word.lower() for word in _WORD.findall(unaccented(text))) - HONORIFICS - {"amb", "h", "e", "p", "m"}
+    )
 
 
 def _sides(scene: Scene) -> list[_Side]:
@@ -114,7 +117,31 @@ def _sides(scene: Scene) -> list[_Side]:
             side.spans.append(turn.label)
             side.marks += page.text[page.paragraphs[number].end - 1] == "?"
             side.asked += turn.question
-    return _merged(sides)
+    return _merged(_initialled(scene, sides))
+
+
+def _initialled(scene: Scene, sides: list[_Side]) -> list[_Side]:
+    """One side for a name and its initials: "Anton Berg: …", "AB: …"."""
+    kept: list[_Side] = []
+    for side in sides:
+        label = scene.page.text[side.spans[0].start : side.spans[0].end].replace(".", "") if side.spans else ""
+        short = label.isupper() and label.isalpha() and len(label) in {2, 3}
+        whole = next((each for each in kept if short and label in _initials(scene, each)), None)
+        if whole is None:
+            kept.append(side)
+            continue
+        whole.spans.extend(side.spans)
+        whole.numbers.extend(side.numbers)
+        whole.said.extend(side.said)
+        whole.asked += side.asked
+        whole.marks += side.marks
+    return kept
+
+
+def _initials(scene: Scene, side: _Side) -> set[str]:
+    """The initials of the names that the labels of a side give in full."""
+    names = (re.split(r"[,(]", scene.page.text[span.start : span.end])[0].split() for span in side.spans)
+    return {"".join(word[0] for word in name if word.lower() not in TITLES) for name in names if len(name) > 1}
 
 
 def _merged(sides: list[_Side]) -> list[_Side]:
@@ -161,7 +188,8 @@ def _joined(one: Known | None, above: Known) -> Known:
     """One person by what a label and the lines above tell."""
     if one is None:
         return above
-    if len(_words(above.name) - TITLES) > len(_words(one.name) - TITLES):
+    shouted = one.name.isupper() and len(one.name.split()) == len(above.name.split())
+    if shouted or len(_words(above.name) - TITLES) > len(_words(one.name) - TITLES):
         one.name = above.name
     one.role, one.party = one.role or above.role, one.party or above.party
     one.other, one.official = one.other or above.other, one.official or above.official
@@ -170,7 +198,7 @@ def _joined(one: Known | None, above: Known) -> Known:
 
 def _match(known: Sequence[Known], side: _Side) -> Known | None:
     """Whose name a label is: the surname first, then any part of the name."""
-    return next((each for each in known if each.surname.lower() in side.words), None) or next(
+    return next((each for each in known if unaccented(each.surname).lower() in side.words), None) or next(
         (each for each in known if side.words & _words(each.name)), None
     )
 

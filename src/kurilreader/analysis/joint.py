@@ -20,7 +20,9 @@ _JOINT = re.compile(
     r"|press (?:release|statement|communiqu[eé])|conclusions|readout|vision|message)|communiqu[eé]|outcome document"
     r"|agreed minutes"
     r"|(?:chair|chairman|chairwoman|chairperson|co-chair|president)s?[’']?s? (?:summary|statement|conclusions)"
-    r"|declaration of|declaration (?:by|on)\b)",
+    r"|(?:statement|press release|communiqu[eé]|minutes|protocol|readout)"
+    r" (?:on|of|following|after) the (?:[\w-]+ ){0,4}?"
+    r"(?:meeting|session|round|talks|consultations)\b|declaration of|declaration (?:by|on)\b)",
     re.I,
 )
 _WE_THE = re.compile(r"\b(?:We|They), the [^.]{5,240}")

@@ -59,7 +59,7 @@ _LAW = _set(
 )
 OFFICES = _set(
     "minister secretary spokesman spokeswoman spokesperson ambassador envoy commissioner president chairman chairwoman"
-    " governor commander director chancellor premier"
+    " governor commander director chancellor premier adviser advisor representative"
 )
 NEVER = _set(
     "i mr mrs ms dr sir asked question answer note sources yes no thank thanks ladies gentlemen however"
@@ -73,6 +73,13 @@ NEVER = _set(
 _NO_SURNAME = _set(
     "affairs operations relations service services year day eve league monde forces policy rights side office works"
     " resources reintegration integration security defence defense agency governments government"
+)
+_PORTFOLIOS = _set(
+    "state europe european foreign affairs external internal interior defence defense"
+    " energy trade commerce economy"
+    " finance justice health culture education"
+    " agriculture fisheries transport environment climate water industry development"
+    " cooperation labour labor tourism immigration migration security mines resources infrastructure lands war"
 )
 _POINTS = _set("north south east west northern southern eastern western central new upper lower")
 _NO_FIRST_NAME = _POINTS | _set("radio middle home deutsche united")
@@ -105,7 +112,8 @@ def classify(tokens: list[Token], first: int, last: int) -> Found | None:
     if offices and not (tokens[first].low in ORGANISATION or tokens[last - 1].low in ORGANISATION):
         # "Irrigation Minister Yasir Musa": everything up to the office belongs to it
         titled, first = True, offices[-1] + 1
-        while first < last and tokens[first].low in {"of", "for", "and", "the"}:
+        first = _behind_portfolio(tokens, first, last)
+        if first >= last or tokens[first].low in {"of", "for", "and", "the"}:
             return None
     while first < last and _strip(tokens, first, last):
         titled = True
@@ -142,6 +150,8 @@ def classify(tokens: list[Token], first: int, last: int) -> Found | None:
         and before in {"the", "of"}
         and final not in {"press", "times", "post", "news", "service", "bank", "front", "force"}
     ):
+        return name(EntityType.ORGANIZATION, 0.6)
+    if many and not titled and initial in {"national", "federal", "royal", "supreme", "central"}:
         return name(EntityType.ORGANIZATION, 0.6)
     if many and (final in PLACE or initial in PLACE_FIRST):
         return name(EntityType.PLACE, 0.85)
@@ -186,6 +196,16 @@ def classify(tokens: list[Token], first: int, last: int) -> Found | None:
     if after is not None and after.raw in {",", "."} and words[0].raw.isupper():
         return name(EntityType.PLACE, 0.5)
     return name(EntityType.OTHER, 0.3)
+
+
+def _behind_portfolio(tokens: list[Token], first: int, last: int) -> int:
+    """One past what an office is of: "Secretary of State Ada Lund", "Minister for European Affairs Ada Lund"."""
+    if tokens[first].low not in {"of", "for"}:
+        return first
+    at = first + 1
+    while at < last and (tokens[at].low in _PORTFOLIOS or tokens[at].low in {"and", "for", "of"}):
+        at += 1
+    return at if last - at >= 2 else first
 
 
 def _speaks(after: Token | None) -> bool:

@@ -238,7 +238,7 @@ def _run(tokens: list[Token], at: int, taken: dict[int, Hit]) -> int:  # noqa: P
                         ):
                             break
                     elif not (
-                        bodylike
+                        (bodylike and low != "on")
                         or head_low
                         in {
                             "gulf",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kurilreader.analysis.gazetteer import Role
+from kurilreader.analysis.owners import owner
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
@@ -75,7 +76,10 @@ def private(scene: Scene, role: str | None) -> bool:
     if any(word.removesuffix("’s").removesuffix("'s") in _STATELY for word in words):
         return False
     named = scene.gazetteer.find(Page(found[1]))
-    return not any(hit.entry.party and hit.start == 0 for hit in named)
+    whole = len(found[1].strip())
+    return not any(
+        hit.start == 0 and (hit.entry.party or (hit.entry.role is Role.NONE and hit.end >= whole)) for hit in named
+    )
 
 
 def holder(registry: Registry, role: str, parties: tuple[str, ...], first: int, last: int) -> Known | None:
@@ -241,6 +245,22 @@ def office_before(scene: Scene, role: str, first: int) -> str | None:
             reading = read_phrase(scene, number, end)
         if len(reading.parties) == 1 and reading.parties != ("*",):
             return reading.parties[0]
+    return None
+
+
+def body_before(scene: Scene, body: list[str], first: int) -> str | None:
+    """Whose a body is that the paragraph names before: "China's coast guard … Coast guard spokesman Gan …"."""
+    if body[-1] not in OFFICIAL - {"government"}:
+        return None
+    tokens = scene.tokens
+    floor, _ = scene.paragraph(first)
+    for number in range(first - len(body) - 1, floor, -1):
+        if [token.low for token in tokens[number : number + len(body)]] != body or number + 2 * len(body) > first:
+            continue
+        if tokens[number - 1].low == "its":
+            return owner(scene, number - 1) or None
+        reading = read_phrase(scene, max(floor, number - 2), number + len(body))
+        return reading.parties[0] if len(reading.parties) == 1 and reading.parties != ("*",) else None
     return None
 
 

@@ -15,6 +15,7 @@ COUNTERPARTS = frozenset("counterpart counterparts colleague colleagues homologu
 _SEATS = frozenset({Role.STATE, Role.METONYM, Role.BODY})
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
 _SIDES = frozenset("side government delegation ministry authorities authority army military party cabinet".split())
+_ACCOUNTS = frozenset("account version answer response reaction position".split())
 _COLLECTIVES = frozenset(
     "opposition cooperative co-operative association league union company firm consortium guild chamber council"
     " newspaper broadcaster institute university coalition faction club federation committee charity".split()
@@ -68,11 +69,11 @@ def _subjects(scene: Scene, first: int, end: int) -> list[tuple[int, str]]:
         place = each.first - 1 if each.first > first and tokens[each.first - 1].low == "the" else each.first
         before = tokens[place - 1].low if place > first else ""
         if before == "by" or (before not in PREPOSITIONS and each.first - first < _OPENING):
-            found.append((place, NOBODY))
+            found.append((place, _seated(scene, first, place) if tokens[each.last - 1].low in _BODIES else NOBODY))
     for number in range(first, min(end, first + _OPENING)):
         if tokens[number].low in _BODIES and number not in taken and not found and number - first < 6:
             # "The foreign ministry pressed for …": a party, but whose is not said
-            found.append((first, UNTOLD))
+            found.append((first, _seated(scene, first, number)))
             break
         if tokens[number].low in _COLLECTIVES and not page.quoted(tokens[number].start):
             found.append((first, NOBODY))
@@ -81,6 +82,12 @@ def _subjects(scene: Scene, first: int, end: int) -> list[tuple[int, str]]:
             break
     found.sort(key=lambda each: each[0])
     return found
+
+
+def _seated(scene: Scene, first: int, place: int) -> str:
+    """The party of a ministry that is said to be somewhere: "In Moscow, the Foreign Ministry repeated …"."""
+    named = (hit.entry.party for hit in scene.hits_in(first, place) if hit.first == first + 1)
+    return (next(named, None) if scene.tokens[first].low == "in" else None) or UNTOLD
 
 
 def _begin(scene: Scene, hit: Hit, first: int) -> int:
@@ -101,7 +108,7 @@ def _subject(scene: Scene, hit: Hit) -> bool:
     if hit.entry.role not in _SEATS:
         return False
     if after and after[0].low in _CLITIC:
-        return any(token.low in _SIDES for token in after[1:])
+        return any(token.low in _SIDES | _ACCOUNTS for token in after[1:])
     return True
 
 

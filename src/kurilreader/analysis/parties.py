@@ -45,8 +45,8 @@ class Reading:
 
 
 _APART = frozenset(
-    "opposition former ex-president ex-minister retired exiled dissident one-time sometime separatist"
-    " student independent"
+    "opposition far-right far-left former ex-president ex-minister retired exiled dissident one-time sometime"
+    " separatist student independent"
     " unnamed-source private".split()
 )
 _BELONG = frozenset({"of", "for", "from"})
@@ -75,6 +75,7 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         return Reading(Standing.PARTY, together, tokens[last - 1].low, True)
     while last - first > 1 and scene.tokens[last - 1].low in {"there", "here", "too", "also"}:
         last -= 1
+    last = _in_charge(scene, first, last)
     core_end = first
     while core_end < last:
         token = tokens[core_end]
@@ -85,6 +86,9 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         ):
             break
         core_end += 1
+    there = core_end - first > 1 and core_end < len(tokens) and tokens[core_end - 1].low in {"there", "here"}
+    core_end -= there
+    there = there or (core_end < len(tokens) and tokens[core_end].low == "there")
     hits = [hit for hit in scene.hits_in(first, core_end) if hit.entry.role in _PARTY_ROLES and hit.entry.party]
     words = [token for token in tokens[first:core_end] if token.raw[0].isalnum()]
     if not words:
@@ -130,8 +134,14 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         official = True
     if low in _UNNAMED and not parties and (seat := _seat(scene, core_end, last)) is not None:
         return Reading(Standing.OFFICIAL, (seat,), low)
+    if there and not parties and low in _UNNAMED:
+        # "The presidential office waved it away. … an official there"
+        place = nearest(scene, first, scene.paragraph(first)[0])
+        if place is not None:
+            return Reading(Standing.OFFICIAL, (place[0],), low)
+    official = official or (low in {"service", "services"} and any(token.low in _SERVICES for token in words))
     unnamed = words[0].low in {"a", "an"} and low in {"diplomat", "official", "source"}
-    stately = any(token.low in OFFICIAL - {low} for token in tokens[first:core_end])
+    stately = any(token.low in OFFICIAL - {low} for token in tokens[first:core_end]) or _employed(scene, core_end, last)
     if unnamed and not stately and not parties and not _behind(scene, core_end, last):
         return Reading(Standing.OTHER, (), low)
     if low in {"source", "sources"} and stately:
@@ -218,6 +228,30 @@ def _seat(scene: Scene, core_end: int, last: int) -> str | None:
     return None
 
 
+def _in_charge(scene: Scene, first: int, last: int) -> int:
+    """One past a phrase without what somebody is in charge of: "an official in charge of Russian affairs"."""
+    tokens = scene.tokens
+    for number in range(first + 1, last - 1):
+        if (tokens[number].low, tokens[number + 1].low) in {("in", "charge"), ("responsible", "for")}:
+            return number
+    return last
+
+
+def _employed(scene: Scene, core_end: int, last: int) -> bool:
+    """Whether somebody is said to work in an office of state: "an official at the Ministry of Works"."""
+    tokens = scene.tokens
+    return (
+        core_end < last
+        and tokens[core_end].low in {"at", "in", "of", "from", "with", "inside"}
+        and any(token.low in _SEATS for token in tokens[core_end + 1 : min(last, core_end + 5)])
+    )
+
+
+#: what a service of a state does
+_SERVICES = frozenset(
+    "security intelligence border customs foreign diplomatic migration immigration guard prison coastguard"
+    " secret".split()
+)
 _SEATS = frozenset("embassy ministry office mission consulate palace headquarters capital".split())
 
 

@@ -10,6 +10,7 @@ from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.owners import NOBODY, owner
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.titles import by_title
 from kurilreader.analysis.words import DETERMINERS, FEMALE, HONORIFICS, MALE, OFFICIAL, OTHERS, PREPOSITIONS, TITLES
 from kurilreader.domain import Span
 
@@ -30,10 +31,6 @@ _OFFICES = frozenset(
 )
 _BODIES = frozenset("government ministry delegation cabinet commission mission embassy presidency".split())
 _ACTING = frozenset("for represents represented handles leads led heads headed runs ran speaks works serves in".split())
-#: organisations that have a secretary-general
-_SECRETARIATS = frozenset(
-    "un gcc nato arab-league african-union oas oic caricom asean osce commonwealth sco csto".split()
-)
 _TEAM = frozenset("team delegation side mission delegates negotiators".split())
 
 
@@ -230,6 +227,15 @@ class Registry:
         honorific = all(word.low in HONORIFICS | _RANKS or word.raw == "." for word in words)
         if honorific:
             return
+        if offices[-1] == "deputy" and pre and tokens[stop - 1].low == "deputy" and "party" in offices:
+            # "Popular Party deputy X"
+            known.other = True
+            return
+        named = reading.head in {"official", "diplomat"} and not any(word.low in OTHERS for word in words)
+        if named and reading.standing is Standing.OTHER:
+            # "a trade official, X": unnamed no longer
+            known.official, known.role = True, known.role or self._role(start, stop)
+            return
         if reading.standing is Standing.OTHER and known.party is None and not known.official:
             known.other = True
             return
@@ -245,19 +251,8 @@ class Registry:
             if known.role is None:
                 known.role = self._role(start, stop)
             if known.party is None and known.role:
-                known.party = self._by_title(known.role.lower())
+                known.party = by_title(self.scene, known.role.lower())
         _ = (last, pre)
-
-    def _by_title(self, role: str) -> str | None:
-        """The party that alone has such an office: a Chief Cabinet Secretary, an Under-Secretary-General."""
-        offices = self.scene.gazetteer.offices
-        known = offices.get(role) or next(
-            (who for title, who in offices.items() if role.startswith(f"{title} for ")), None
-        )
-        if known == "un" and "secretary-general" in role:
-            others = {hit.entry.party for hit in self.scene.hits if hit.entry.party} & _SECRETARIATS
-            return known if "un" in {hit.entry.party for hit in self.scene.hits} or len(others) != 1 else others.pop()
-        return known
 
     def _possessor(self, start: int) -> str | None:
         """The party behind "its director general": the state or body that was the subject before."""

@@ -30,6 +30,8 @@ HUMAN_ROLES = frozenset(
 )
 _CLITIC = frozenset({"’s", "'s"})
 _OPENING = 9
+#: how far before "who" the name stands
+_FAR = 14
 DESKS = frozenset("service office channel account website bulletin newsletter press".split())
 
 
@@ -72,9 +74,19 @@ class Pronouns(ABC):
             if self.belonging.issuer is not None and not self.scene.page.quoted(self.scene.tokens[first].start):
                 return Voice(None, None, (self.belonging.issuer,))
             return self._again()
-        if low in {"who", "one", "you"}:
+        if low == "who":
+            return self._relative(attribution, first) or OTHER_VOICE
+        if low in {"one", "you"}:
             return OTHER_VOICE
         return None
+
+    def _relative(self, attribution: Attribution, first: int) -> Voice | None:
+        """Who: the person named before it in the sentence, "conveyed by X, deputy governor of Y, who proposed …"."""
+        page, tokens = self.scene.page, self.scene.tokens
+        sentence = page.sentences[page.sentence_at(tokens[first].start)]
+        start = max(page.index(sentence.start), first - _FAR)
+        named = [each for number in range(start, first) if (each := self.registry.at(number, number + 1)) is not None]
+        return self._person(named[-1], attribution, first, first + 1) if named else None
 
     def _again(self) -> Voice:
         """Whoever spoke last."""

@@ -13,6 +13,7 @@ from kurilreader.analysis.joint import together
 from kurilreader.analysis.missing import completed
 from kurilreader.analysis.offices import (
     at_home,
+    body_before,
     holder,
     office_before,
     one_of_them,
@@ -181,6 +182,8 @@ class Speakers(Pronouns):
     def _office_before(self, person: Known, first: int) -> str | None:
         """The party whose office was named before with the same word: "the United Nations envoy …", "The envoy, X"."""
         role = (person.role or "").lower().split()
+        if len(role) > 1 and (whose := body_before(self.scene, role[:-1], min(person.places[0], first))) is not None:
+            return whose
         if not role or role[-1] not in {"envoy", "mediator", "ambassador", "delegate", "commissioner", "rapporteur"}:
             return None
         return self.belonging.body(role[-1], min(person.places[0], first) - 1)
@@ -273,6 +276,7 @@ class Speakers(Pronouns):
             "department",
             "delegation",
             "administration",
+            "secretariat",
             "group",
         }:
             own = self.belonging.issuer

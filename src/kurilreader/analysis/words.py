@@ -72,6 +72,7 @@ OFFICIAL = _set(
     " directorate command battalion report colleague colleagues adviser advisers advisor advisors aide aides officer"
     " officers colonel attorney-general attorney chairpersons co-chair vice-minister vice-premier deputy-minister"
     " chargé-d’affaires plenipotentiary high-commissioner commandant strategist press-secretary readout commentary"
+    " prosecutor prosecutors prosecution"
     " wing constitution host hosts under-secretary-general participants high-representative undersecretary-general"
 )
 #: how an orator calls officials of other countries

@@ -25,6 +25,13 @@ _AGAIN = re.compile(r",?\s(?:and|but)\s(?=(?:we|I)\s)")
 _NAME_LINKS = frozenset("of de the for and al bin van von to in on at".split())
 #: "Q." and "A.", in an interview without names
 _LETTERED = re.compile(r"([QA])(?:[.:]|\s[—–-])\s+(?=[\"“A-Z])")
+#: "Mr. PERSAUD (Guyana). The award …", "Ms. ROJAS. …", "The PRESIDENT. …", as parliaments print it
+_STOPPED = re.compile(
+    r"((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Amb|Sen|Gen|H\.E)\.? |The )"
+    r"(?:(?:[A-ZÀ-Þ]\. ?)?[A-ZÀ-Þ][A-ZÀ-Þ’'-]{2,} ?)+(?:(?<= )\([^()\n]{2,40}\))?)(?<! )\.\s+(?=[\"“A-ZÀ-Þ])"
+)
+#: "A. Sarkisyan — The road stays.", "BERG – We are ready."
+_DASHED = re.compile(r"((?:[A-Z]\. ?)*[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?) [—–] (?=[\"“A-ZÀ-Þ])")
 #: "(Dawn) Is the crossing going to open?"
 _BRACKETED = re.compile(r"[(\[]([A-Z][^()\[\]\n.]{1,40})[)\]]\s+(?=[\"“A-Z])")
 _QUESTION = re.compile(
@@ -169,8 +176,10 @@ def _labelled(page: Page) -> dict[int, Span]:
 def _begin(text: str, label: Span) -> int:
     """Where the words behind a label begin."""
     after = text[label.end : label.end + 1]
-    if _LETTERED.match(text, label.start) or after in {")", "]"}:
+    if (_LETTERED.match(text, label.start) and label.end == label.start + 1) or after in {")", "]", "."}:
         return label.end + 1
+    if text[label.end : label.end + 3] in {" — ", " – "}:
+        return label.end + 3
     return max(label.end + 1, text.index(":", label.end) + 1)
 
 
@@ -280,9 +289,16 @@ def reports(page: Page, attribution: Attribution) -> bool:
 
 def label_of(text: str, paragraph: Span) -> Span | None:
     """The name before the colon with which a turn begins: "Orlov:", "Anna Weber, spokeswoman:", "Aoki (Japan):"."""
+    dashed = _DASHED.match(text, paragraph.start, paragraph.end)
     lettered = _LETTERED.match(text, paragraph.start, paragraph.end)
-    if lettered is not None:
+    if lettered is not None and dashed is None:
         return Span(*lettered.span(1))
+    stopped = _STOPPED.match(text, paragraph.start, paragraph.end)
+    if stopped is not None:
+        return Span(*stopped.span(1))
+    if dashed is not None and (dashed[1][1] == "." or text.count(f"\n{dashed.group()[:-1]}") >= _RETURNS):
+        # a place and a dash open the report of an agency, once
+        return Span(*dashed.span(1))
     colon = text.find(":", paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_LABEL))
     if colon < 0 or text[colon + 1 : colon + 2] not in {" ", "\n"}:
         return None

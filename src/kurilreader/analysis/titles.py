@@ -1,0 +1,33 @@
+"""Whose an office is by its title alone: those that one party has, and those that a few share."""
+
+from __future__ import annotations
+
+from kurilreader.analysis.scene import Scene
+
+#: organisations that have a secretary-general
+_SECRETARIATS = frozenset(
+    "un gcc nato arab-league african-union oas oic caricom asean osce commonwealth sco csto".split()
+)
+#: offices that a few states have under the same title
+_SHARED = {
+    "foreign secretary": frozenset("GB IN PK BD NP LK".split()),
+    "home secretary": frozenset("GB IN NP".split()),
+    "secretary of state": frozenset("US GB ES VA HU CH".split()),
+    "defense secretary": frozenset("US PH".split()),
+    "national security adviser": frozenset("US PH IN GB PK NG AF BD".split()),
+    "cabinet secretary": frozenset("GB KE IN AU".split()),
+}
+
+
+def by_title(scene: Scene, role: str) -> str | None:
+    """The party that alone has such an office: a Chief Cabinet Secretary, an Under-Secretary-General."""
+    offices = scene.gazetteer.offices
+    shared = _SHARED.get(role)
+    if shared is not None:
+        about = {hit.entry.party for hit in scene.hits if hit.entry.party} & shared
+        return about.pop() if len(about) == 1 else None
+    known = offices.get(role) or next((who for title, who in offices.items() if role.startswith(f"{title} for ")), None)
+    if known == "un" and "secretary-general" in role:
+        others = {hit.entry.party for hit in scene.hits if hit.entry.party} & _SECRETARIATS
+        return known if "un" in {hit.entry.party for hit in scene.hits} or len(others) != 1 else others.pop()
+    return known
