@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.accuracy.marked import Marked, MarkedText, located, read_folder
+from kurilreader.analysis.accents import unaccented
 from kurilreader.analysis.finding import Attribution
-from kurilreader.analysis.origins import plain
 from kurilreader.analysis.speakers import Voice
 from kurilreader.desk.bounds import read_limits
 from kurilreader.desk.engine import load_engine
@@ -92,7 +92,7 @@ def judge(counts: Counter[str], group: str, marks: list[Marked], voice: Voice | 
     name = marks[0].speaker
     if want and name:
         counts[f"{group} named"] += 1
-        right = plain(name.split()[-1]) in plain((voice.name if voice else None) or "")
+        right = unaccented(name.split()[-1]).lower() in unaccented((voice.name if voice else None) or "").lower()
         counts[f"{group} speaker"] += right
         if not right:
             yield f"speaker {voice.name if voice else None!r} for {name}"

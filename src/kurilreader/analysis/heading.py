@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from kurilreader.analysis.accents import unaccented
 from kurilreader.analysis.bylines import BODIES, bylined
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.naming import find_names
-from kurilreader.analysis.origins import unaccented
 from kurilreader.analysis.page import Page, Token
 from kurilreader.analysis.people import Known
 from kurilreader.analysis.rules.turns import label_of, turns, unlabelled

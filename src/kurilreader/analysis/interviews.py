@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kurilreader.analysis.accents import unaccented
 from kurilreader.analysis.belonging import Belonging
 from kurilreader.analysis.heading import Heading, title_scene
 from kurilreader.analysis.orator import on_behalf, ourselves, spoken_for
-from kurilreader.analysis.origins import unaccented
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.rules.turns import turns
