@@ -68,7 +68,9 @@ class Belonging:
         #: for whom the one voice of a speech speaks: who is quoted there without a country is another's
         self.orator: tuple[str, ...] = ()
 
-    def infer(self, attribution: Attribution, first: int, last: Last, role: str | None = None) -> str | None:
+    def infer(
+        self, attribution: Attribution, first: int, last: Last, role: str | None = None, name: str | None = None
+    ) -> str | None:
         """For whom an official speaks whose country is not said right there: the party that fits best around it."""
         national = role is not None and any(word in _NATIONAL for word in role.lower().split())
         apart = self._counterparts(first) | self._hosts(role) | self._own_voice(first, name)

@@ -101,7 +101,7 @@ def negated(text: str) -> bool:
 
 
 #: how much more a kind weighs that the table of wordings tells, in log odds
-TABLE = 2.0
+TABLE = 2.5
 
 
 def wording(phrase: str) -> str:

@@ -143,7 +143,7 @@ class Speakers(Pronouns):
                 person.party = (
                     self._office_before(person, first)
                     or self._home(person.role, first)
-                    or self.belonging.infer(attribution, first, self._last_party, person.role)
+                    or self.belonging.infer(attribution, first, self._last_party, person.role, person.name)
                 )
                 return Voice(person.name, person.role, (person.party,) if person.party else (), None, False)
             return self._bare(person, attribution, first)
