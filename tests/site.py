@@ -40,7 +40,7 @@ class Site:
         """Never answer a path."""
 
         def wait(request: BaseHTTPRequestHandler) -> None:
-            self.ended.wait(120)
+            self.ended.wait(1000)
 
         self.answers[path] = wait
         return self.root + path

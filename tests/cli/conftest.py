@@ -37,8 +37,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    """The command in this process."""
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command in this process; how long work takes changes nothing that it says."""
+    monkeypatch.setattr("kurilreader.cli.output.BETWEEN_LINES", 1e9)
 
     def command(*arguments: str | Path) -> Ran:
         capfd.readouterr()

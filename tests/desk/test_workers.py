@@ -69,7 +69,7 @@ def test_a_worker_ends_with_the_process_that_started_it(directory: Path, library
     worker = subprocess.Popen(
         [sys.executable, "-m", "kurilreader.desk.worker"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
     )
-    worker.communicate(json.dumps(asdict(job)).encode() + b"\n", timeout=60)
+    worker.communicate(json.dumps(asdict(job)).encode() + b"\n", timeout=300)
     assert worker.returncode == 0
     assert len(library.unanalysed(None)) == len(numbers), "its input ended before the engine was loaded"
 
@@ -85,9 +85,9 @@ def test_closing_the_desk_stops_the_work_under_way(directory: Path, numbers: lis
     done: list[int] = []
     thread = threading.Thread(target=lambda: done.append(desk.analyse_pending(watch)))
     thread.start()
-    assert begun.wait(60)
+    assert begun.wait(300)
     desk.close()
-    thread.join(60)
+    thread.join(300)
     assert len(done) == 1
     with pytest.raises(KurilError, match="closed"):
         desk.reindex()

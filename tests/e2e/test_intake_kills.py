@@ -23,6 +23,8 @@ from kurilreader.library import JobState, open_library
 from tests.site import TALK, Site, page, rss, serve
 
 MANY = 60
+#: seconds after which something hangs; nothing waits for their passing
+BOUND = 300
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def start(home: dict[str, str], library: Path, *arguments: str | Path) -> subpro
 
 def kill_when(process: subprocess.Popen[str], library: Path, stored: int) -> bool:
     """Kill a command once its library holds so many articles; whether it still ran then."""
-    end = time.monotonic() + 120
+    end = time.monotonic() + BOUND
     while process.poll() is None and time.monotonic() < end:
         if (library / "library.db").exists() and (library / "library.db").stat().st_size:
             try:
@@ -97,7 +99,7 @@ def test_a_killed_add_is_resumed(tmp_path: Path, home: dict[str, str]) -> None:
             break
     assert kills
     if job.state is JobState.KILLED:
-        out, err = start(home, library, "jobs", "resume", "1").communicate(timeout=300)
+        out, err = start(home, library, "jobs", "resume", "1").communicate(timeout=BOUND)
         assert "999.txt: is empty" in err, (out, err)
     opened = open_library(library)
     job = opened.job(1)
@@ -196,12 +198,12 @@ def test_ctrl_c_waits_for_no_slow_host(tmp_path: Path, home: dict[str, str], sit
     library = tmp_path / "library"
     assert start(home, library, "feed", "add", site.hang("/slow")).wait() == 0
     process = start(home, library, "sync")
-    end = time.monotonic() + 60
+    end = time.monotonic() + BOUND
     while not site.asked and time.monotonic() < end:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     # The server answers only when the test is over: what ended did not wait for it.
-    out, err = process.communicate(timeout=90)
+    out, err = process.communicate(timeout=BOUND)
     assert (process.returncode, out) == (130, "")
     assert "interrupted; what was done is kept" in err
     opened = open_library(library)
@@ -219,7 +221,7 @@ def test_ctrl_c_ends_a_watch_cleanly(tmp_path: Path, home: dict[str, str]) -> No
     (inbox / "a.txt").write_text(f"Talks\n\n{TALK}\n")
     assert process.stdout.readline().endswith("  Talks\n")
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=BOUND)
     assert process.returncode == 0
     assert err.endswith("ended; 1 added\n")
     opened = open_library(library)
@@ -236,14 +238,14 @@ def test_a_sync_beside_the_open_reader(tmp_path: Path, home: dict[str, str], sit
     entry = f"{TALK * 20} It came later."
     assert start(home, library, "feed", "add", site.put("/feed", rss(("Latest", f"{site.root}/1", entry)))).wait() == 0
     child = pexpect.spawn(
-        sys.executable, ["-m", "kurilreader", "--library", str(library)], env=home, dimensions=(40, 120), timeout=60
+        sys.executable, ["-m", "kurilreader", "--library", str(library)], env=home, dimensions=(40, 120), timeout=BOUND
     )
     child.delaybeforesend = None
     screen = pyte.Screen(120, 40)
     stream = pyte.ByteStream(screen)
 
     def shows(*words: str) -> str:
-        end = time.monotonic() + 90
+        end = time.monotonic() + BOUND
         while time.monotonic() < end:
             try:
                 data: bytes = child.read_nonblocking(1 << 16, 0.1)
@@ -280,18 +282,18 @@ def test_who_leaves_the_reader_waits_for_no_slow_host(tmp_path: Path, home: dict
     library = tmp_path / "library"
     assert start(home, library, "feed", "add", site.hang("/slow")).wait() == 0
     child = pexpect.spawn(
-        sys.executable, ["-m", "kurilreader", "--library", str(library)], env=home, dimensions=(30, 120), timeout=60
+        sys.executable, ["-m", "kurilreader", "--library", str(library)], env=home, dimensions=(30, 120), timeout=BOUND
     )
     child.delaybeforesend = None
     child.expect("0 articles|Nothing")
-    end = time.monotonic() + 60
+    end = time.monotonic() + BOUND
     while not site.asked and time.monotonic() < end:
         child.send("gs")
         child.expect([r".+", pexpect.TIMEOUT], timeout=1)
     assert site.asked
     child.send("q")
     # The server answers only when the test is over.
-    child.expect(pexpect.EOF, timeout=90)
+    child.expect(pexpect.EOF, timeout=BOUND)
     child.close()
     assert child.exitstatus == 0
     opened = open_library(library)

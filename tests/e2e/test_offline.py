@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -123,7 +124,7 @@ def test_the_reader_opens_no_connection(tmp_path: Path, guarded: dict[str, str])
     command = [sys.executable, "-m", "kurilreader", "--library", str(library)]
     subprocess.run([*command, "add", str(tmp_path / "page.html")], env=guarded, check=True, capture_output=True)
     subprocess.run([*command, "feed", "add", "https://x.example/f"], env=guarded, check=True, capture_output=True)
-    child = pexpect.spawn(command[0], command[1:], env=guarded, dimensions=(40, 120), timeout=60)
+    child = pexpect.spawn(command[0], command[1:], env=guarded, dimensions=(40, 120), timeout=180)
     child.delaybeforesend = None
     child.expect("Talks")
     for keys in (
@@ -158,7 +159,9 @@ def test_without_a_network_sync_says_so_once(tmp_path: Path, guarded: dict[str, 
     subprocess.run([*command, "feed", "add", *names], env=guarded, check=True, capture_output=True)
     done = subprocess.run([*command, "sync"], env=guarded, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "there is no network; what was fetched before can be read\n"
+    # Where that takes long, lines on how far it is stand before.
+    said = re.sub(r"(?m)^fetching feeds \d.*\n", "", done.stderr)
+    assert said == "there is no network; what was fetched before can be read\n"
     listed = subprocess.run([*command, "feed", "list"], env=guarded, capture_output=True, text=True, check=True)
     assert "failing" not in listed.stdout
 

@@ -20,7 +20,7 @@ from kurilreader.tui.keeper import DELAY
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("kurilreader")
-WAIT = 60.0
+WAIT = 180.0
 
 
 class Terminal:

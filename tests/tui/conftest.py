@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from textual.pilot import Pilot
 
 from kurilreader.analysis.sentences import paragraphs, sentences
 from kurilreader.desk import Differences, PartyInfo, Progress, Reading, SavedSearch
@@ -319,6 +320,17 @@ class FakeDesk:
 
     def analyse_pending(self, progress: Callable[[Progress], bool] | None = None) -> int:
         return 0
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's pilot takes 30 seconds without an answer for a hang; a busy machine has had longer ones."""
+    wait = Pilot._wait_for_screen
+
+    async def patient(self: Pilot[int], timeout: float = BOUND) -> bool:
+        return await wait(self, BOUND)
+
+    monkeypatch.setattr(Pilot, "_wait_for_screen", patient)
 
 
 Open = Callable[..., AbstractAsyncContextManager[Reader]]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.tui.conftest import FakeDesk
 
 #: seconds after which something hangs; nothing waits for their passing
-BOUND = 60.0
+BOUND = 300.0
 #: turns of the event loop in which nothing may be left to do: what a thread posts is queued in the turn after it
 QUIET = 3
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from kurilreader.domain import KurilError, ReadingState
 from kurilreader.tui.actions import Where
 from kurilreader.tui.keeper import SESSION_KEY, Keeper, Session
+from tests.tui.driving import BOUND
 
 if TYPE_CHECKING:
     from tests.tui.conftest import FakeDesk, Open
@@ -61,6 +63,35 @@ def test_the_keeper_writes_the_last_of_several_changes(new_desk: type[FakeDesk])
     keeper.close()
     assert desk.states == {3: ReadingState(sentence=49)}
     assert Session.read(desk).query == "b"  # type: ignore[arg-type]
+
+
+def test_what_is_flushed_is_not_written_again_later(new_desk: type[FakeDesk], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kurilreader.tui.keeper.DELAY", 0.001)
+    desk, begun, held, done = new_desk(), threading.Event(), threading.Event(), list[str]()
+    put = desk.put_state
+
+    def slow(number: int, state: ReadingState) -> None:
+        if not begun.is_set():
+            begun.set()
+            held.wait(BOUND)
+        put(number, state)
+        done.append("written")
+
+    def flush() -> None:
+        keeper.flush()
+        done.append("flushed")
+
+    monkeypatch.setattr(desk, "put_state", slow)
+    keeper = Keeper(desk, lambda words: None)  # type: ignore[arg-type]
+    keeper.state(3, ReadingState(starred=True))
+    assert begun.wait(BOUND)
+    flushing = threading.Thread(target=flush)
+    flushing.start()
+    flushing.join(0.2)  # time to go wrong in
+    held.set()
+    flushing.join()
+    keeper.close()
+    assert done == ["written", "flushed"]
 
 
 def test_a_write_that_fails_is_told_and_tried_again(new_desk: type[FakeDesk], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,10 @@ def complain(error: KurilError) -> None:
         say(f"  {error.hint}")
 
 
+#: seconds between two lines on how far work is, where there is no terminal
+BETWEEN_LINES = 10.0
+
+
 class Ticker:
     """Tells on standard error how far work is: in place on a terminal, else a line from time to time.
 
@@ -88,14 +92,14 @@ class Ticker:
 
     def __init__(self) -> None:
         self._live = sys.stderr.isatty()
-        self._next = time.monotonic() + (0.5 if self._live else 10)
+        self._next = time.monotonic() + (0.5 if self._live else BETWEEN_LINES)
         self._shown = False
 
     def __call__(self, progress: Progress) -> bool:
         """Show it if it is time to; never cancels."""
         now = time.monotonic()
         if now >= self._next:
-            self._next = now + (0.1 if self._live else 10)
+            self._next = now + (0.1 if self._live else BETWEEN_LINES)
             line = f"{progress.what} {progress.done}" + (f" of {progress.total}" if progress.total else "")
             line += f"  {progress.name}" if progress.name else ""
             if self._live:

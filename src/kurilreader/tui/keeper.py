@@ -59,6 +59,8 @@ class Keeper:
         self._states: dict[int, ReadingState] = {}
         self._session: str | None = None
         self._changed = threading.Condition()
+        #: held from looking at what waits until it is written, or an older state could be written after a newer one
+        self._writing = threading.Lock()
         self._closing = False
         self._thread: threading.Thread | None = None
 
@@ -94,7 +96,7 @@ class Keeper:
         ]
 
     def flush(self) -> None:
-        """Write what waits now, in this thread."""
+        """Write what waits now, in this thread; then nothing is under way in another one either."""
         self._write()
 
     def close(self) -> None:
@@ -127,6 +129,10 @@ class Keeper:
                     self._changed.wait_for(lambda: self._closing, timeout=10 * DELAY)
 
     def _write(self) -> bool:
+        with self._writing:
+            return self._write_waiting()
+
+    def _write_waiting(self) -> bool:
         with self._changed:
             states, session = dict(self._states), self._session
         try:
