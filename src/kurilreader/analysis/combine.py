@@ -26,6 +26,8 @@ LEAST = 0.2
 PARTY_SURE = 0.33
 #: Words are a party's from this probability on: found by rules and finder both, by one of them, by the scale alone.
 BOTH, ONE, ALONE = 0.4, 0.7, 0.8
+#: What the scale gives to another voice counts so much where the source leaves no doubt that it speaks for a party.
+DOUBT = 0.5
 #: Two contents are the same when they share so much of their union.
 SAME = 0.4
 #: Shorter contents name a topic and state nothing.
@@ -145,7 +147,7 @@ def _of_party(scene: Scene, find: _Find, voice: Voice, scale: Scale | None, stat
         for part in parts or [said]:
             weight = scale.weigh(part)
             bar = BOTH if find.by_rules and find.by_finder else ONE if find.by_rules or find.by_finder else ALONE
-            if weight.party >= bar:
+            if weight.party + (DOUBT if voice.sure else 0.0) * weight.other >= bar:
                 answer.append(Draft(voice, replace(shown, content=part), weight))
     return answer
 

@@ -31,6 +31,8 @@ _QUANTITY = re.compile(
     r"|[$£€¥]\s?\d[\d,.]*\d?(?:\s(?:million|billion|trillion))?|\b\d[\d,.]*\s?(?:%|per cent\b|percent\b)|"
     r"\b\d[\d,.]*\s(?:million|billion|trillion)\b"
 )
+#: a name that the trained finder alone sees must be as sure as this
+_LEAST = 0.65
 _EVENT = re.compile(
     r"\b(?:World War (?:I{1,2}|One|Two)|(?:First|Second) World War|Cold War|Great Patriotic War|"
     r"Russo-Japanese War|Korean War|Gulf War|Northern Territories Day|Victory Day)\b"
@@ -56,6 +58,8 @@ def mentions(scene: Scene, registry: Registry, extra: Sequence[Name] = ()) -> tu
             longer = inside and (found.last - found.first > max(hit.last - hit.first for hit in inside))
             offer(0 if longer else 2, _of_name(text, found, registry))
     for name in extra:
+        if name.confidence < _LEAST:
+            continue
         offer(3, _plain(text, name.span, name.type))
     for pattern, what in ((_DATE, EntityType.DATE), (_QUANTITY, EntityType.QUANTITY)):
         for match in pattern.finditer(text):
