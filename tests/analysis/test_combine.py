@@ -115,6 +115,23 @@ def test_a_sentence_that_the_scale_points_out_is_of_whoever_has_the_floor() -> N
     assert ("NO", "Our boats were here first") in [(each.party, each.text) for each in found]
 
 
+def test_words_lost_in_the_middle_of_a_sentence_are_put_back_but_for_the_cue() -> None:
+    text = "Norway said that the boats, too, must leave the zone. The talks, Norway said, must go on without them."
+    torn = attribution(text, "Norway", "said", "that the boats", "must leave the zone")
+    second = text.index("The talks")
+    parted = Attribution(
+        (Span(second, second + 9), Span(text.index("must go on"), len(text) - 1)),
+        Span(text.index("said", second), text.index("said", second) + 4),
+        Span(text.index("Norway", second), text.index("Norway", second) + 6),
+        0.95,
+    )
+    found = statements(text, torn, parted, party=0.9)
+    assert [each.text for each in found] == [
+        "the boats, too, must leave the zone",
+        "The talks must go on without them",
+    ]
+
+
 def test_one_account_of_a_content_is_kept() -> None:
     text = "The boats came back empty, fisherman Abel Tern said."
     one = attribution(text, "fisherman Abel Tern", "said", "The boats came back empty")

@@ -272,6 +272,11 @@ def _undated(page: Page, attribution: Attribution) -> Attribution:
     return replace(attribution, content=(Span(match.end(), first.end), *attribution.content[1:]))
 
 
+def _told_between(attribution: Attribution, start: int, end: int) -> bool:
+    """Whether the cue or the source stands between two places, as where a cue interrupts a sentence."""
+    return any(each is not None and start <= each.start < end for each in (attribution.cue, attribution.source))
+
+
 def _split(page: Page, attribution: Attribution) -> list[tuple[Span, ...]]:
     """One content for each sentence of a quotation."""
     answer: list[tuple[Span, ...]] = []
@@ -283,10 +288,11 @@ def _split(page: Page, attribution: Attribution) -> list[tuple[Span, ...]]:
             while end > start and page.text[end - 1] in ' .”"’»':
                 end -= 1
             if end - start > 2:
-                here = page.plain_at(answer[-1][-1].start) == number if answer else False
-                if here:
-                    # the cue stands in the middle of the sentence
+                if not answer or page.plain_at(answer[-1][-1].start) != number:
+                    answer.append((Span(start, end),))
+                elif _told_between(attribution, answer[-1][-1].end, start):
                     answer[-1] = (*answer[-1], Span(start, end))
                 else:
-                    answer.append((Span(start, end),))
+                    # a finder that lost the words between
+                    answer[-1] = (*answer[-1][:-1], Span(answer[-1][-1].start, end))
     return answer or [attribution.content]
