@@ -185,6 +185,20 @@ def test_what_a_kill_left_unsettled_is_settled_with_the_next_act(desk: Desk, nam
     assert entities(desk, named)[1] == []
 
 
+def test_who_leaves_while_articles_are_looked_for_leaves_a_correction_unsettled(
+    desk: Desk, named: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.catch_up()
+    never = EntityCorrection(EntityAct.NEVER, "", words="Vera Orlova")
+    with monkeypatch.context() as context:
+        context.setattr(desk._asking, "later", lambda *_: None)
+        with pytest.raises(KurilError, match="closed"):
+            desk.correct(never, "ann")
+    assert desk._library.unsettled() == [(never, True)]
+    desk.settle()
+    assert entities(desk, named)[1] == []
+
+
 @pytest.mark.parametrize(
     "correction",
     [

@@ -12,7 +12,7 @@ import pytest
 
 from kurilreader.desk import Desk, Progress, analysing
 from kurilreader.desk.workers import Job, analyse_in_workers
-from kurilreader.domain import DossierError, KurilError, LibraryBroken
+from kurilreader.domain import DossierError, KurilError, LibraryBroken, ReadingState, SearchRequest
 from kurilreader.library import Library
 from kurilreader.settings import Settings
 
@@ -91,3 +91,24 @@ def test_closing_the_desk_stops_the_work_under_way(directory: Path, numbers: lis
     assert len(done) == 1
     with pytest.raises(KurilError, match="closed"):
         desk.reindex()
+
+
+def test_a_stopped_desk_ends_its_work_and_still_keeps_what_was_read(directory: Path, numbers: list[int]) -> None:
+    begun = threading.Event()
+
+    def watch(_: Progress) -> bool:
+        begun.set()
+        return True
+
+    done: list[int] = []
+    with Desk.open(directory, Settings(), background=True) as desk:
+        thread = threading.Thread(target=lambda: done.append(desk.analyse_pending(watch)))
+        thread.start()
+        assert begun.wait(300)
+        desk.stop()
+        thread.join(300)
+        assert len(done) == 1
+        with pytest.raises(KurilError, match="closed"):
+            desk.search(SearchRequest("plan"))
+        desk.put_state(numbers[0], ReadingState(starred=True))
+        assert desk.rows(numbers)[0].starred

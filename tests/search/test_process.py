@@ -57,6 +57,14 @@ def test_it_is_started_again_when_it_was_killed(search: ProcessSearch) -> None:
     assert search._searcher.pid != pid
 
 
+def test_none_is_started_once_it_was_closed(search: ProcessSearch) -> None:
+    search.search(SearchRequest("peace"))
+    search.close()
+    with pytest.raises(Superseded):
+        search.search(SearchRequest("peace"))
+    assert search._searcher.pid is None
+
+
 def test_a_newer_search_supersedes_an_older_one(search: ProcessSearch, monkeypatch: pytest.MonkeyPatch) -> None:
     outcomes: list[object] = []
     slow = " OR ".join(f"word{i}~" for i in range(300))

@@ -138,6 +138,7 @@ class FakeDesk:
         self.tagged: dict[int, set[str]] = {}
         self.notes: dict[int, str] = {}
         self.acts: list[tuple[list[int], str, str]] = []
+        self.stopped = threading.Event()
 
     def count(self) -> int:
         return self.size
@@ -320,6 +321,9 @@ class FakeDesk:
 
     def analyse_pending(self, progress: Callable[[Progress], bool] | None = None) -> int:
         return 0
+
+    def stop(self) -> None:
+        self.stopped.set()
 
 
 @pytest.fixture(autouse=True)

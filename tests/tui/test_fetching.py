@@ -137,6 +137,25 @@ async def test_a_sync_goes_on_while_one_reads_and_the_cursor_stays(open_reader: 
         await reader.until(lambda: "stopped: 0 new articles" in reader.lines[0])
 
 
+async def test_a_sync_may_tell_of_itself_from_another_thread(
+    open_reader: Open, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[bool] = []
+
+    def sync(progress: Watcher, *, feed: str | None = None) -> AddReport:
+        """As the process that indexes is heard of in a thread of its own."""
+        teller = threading.Thread(target=lambda: heard.append(progress(Progress("indexing", 50, 50))))
+        teller.start()
+        teller.join()
+        return AddReport(same=3)
+
+    monkeypatch.setattr(desk, "sync", sync)
+    async with open_reader(desk) as reader:
+        await reader.pilot.press("g", "s")
+        await reader.until(lambda: "3 already there" in reader.lines[0])
+        assert heard == [True]
+
+
 async def test_feeds_are_added_by_the_line(open_reader: Open, desk: FakeDesk) -> None:
     async with open_reader(desk) as reader:
         await reader.press("colon", *"subscribe https://x.example/f", "enter")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kurilreader.desk import Progress
 from kurilreader.domain import KurilError, ReadingState
 from kurilreader.tui.actions import Where
 from kurilreader.tui.keeper import SESSION_KEY, Keeper, Session
-from tests.tui.driving import BOUND
+from tests.tui.driving import BOUND, app_over, until
 
 if TYPE_CHECKING:
     from tests.tui.conftest import FakeDesk, Open
@@ -110,3 +112,27 @@ def test_a_write_that_fails_is_told_and_tried_again(new_desk: type[FakeDesk], mo
     keeper.close()
     assert "the disk is full" in told[0]
     assert desk.states == {3: ReadingState(read=True)}
+
+
+async def test_who_leaves_waits_for_no_work_under_way(
+    open_reader: Open, new_desk: type[FakeDesk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, begun, ended = new_desk(), threading.Event(), threading.Event()
+
+    def long(progress: Callable[[Progress], bool]) -> int:
+        begun.set()
+        desk.stopped.wait(BOUND)
+        ended.set()
+        return 0
+
+    monkeypatch.setattr(desk, "analyse_pending", long)
+    app = app_over(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, begun.is_set)
+        await pilot.press("q")
+    try:
+        assert desk.stopped.is_set()
+        assert ended.wait(BOUND)
+    finally:
+        desk.stopped.set()
+    app.reader.keeper.close()

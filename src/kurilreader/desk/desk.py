@@ -101,13 +101,20 @@ class Desk(Importing, Shelving, Recording, Briefings, Reviewing, Exchanging, Des
 
     def close(self) -> None:
         """Let go of files and processes; what is under way in other threads is cancelled and keeps what is done."""
+        self.stop()
+        self._library.close()
+
+    def stop(self) -> None:
+        """Cancel what is under way in other threads, and search no more; the library can still be read and written.
+
+        For one who leaves: these threads are then waited for, their work is not.
+        """
         self._closing.set()
         self._asking.close()
         with self._lock:
             if self._search is not None:
                 self._search.close()
                 self._search = None
-        self._library.close()
 
     # --- coming in
 

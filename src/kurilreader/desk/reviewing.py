@@ -159,7 +159,11 @@ class Reviewing(ABC):
         """The articles that name one of these, entities as `show --json` calls them or words."""
         spoken = dict.fromkeys(name.replace("-", " ").replace('"', " ").strip() for name in names)
         query = " OR ".join(f'entity:"{name}"' for name in spoken if name)
-        return self._found(query, lambda: True) or ()
+        found = self._found(query, lambda: True)
+        if found is None:
+            # Not the same as none: the correction would be taken for settled.
+            raise KurilError("the library was closed")
+        return found
 
     # --- notes on stretches
 

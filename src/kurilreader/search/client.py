@@ -35,6 +35,7 @@ class _Child:
         self._lock = threading.Lock()
         self._ids = itertools.count(1)
         self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
         self._waiting: dict[int, tuple[Future[Any], Callable[[int, int], bool] | None]] = {}
 
     @property
@@ -56,6 +57,8 @@ class _Child:
         """Ask without waiting."""
         future: Future[Any] = Future()
         with self._lock:
+            if self._closed:
+                raise Superseded("the search was closed")
             process = self._running()
             id_ = next(self._ids)
             self._waiting[id_] = (future, progress)
@@ -120,8 +123,9 @@ class _Child:
                 future.set_exception(answer.value)
 
     def close(self) -> None:
-        """End the process."""
+        """End the process; none is started any more."""
         with self._lock:
+            self._closed = True
             process, self._process = self._process, None
             left, self._waiting = list(self._waiting.values()), {}
         for future, _ in left:

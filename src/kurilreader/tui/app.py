@@ -34,6 +34,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.theme = choose(self.reader.session.theme or desk.settings.theme)
         self.desk = desk
 
+    def on_unmount(self) -> None:
+        """However it ends: the event loop waits for its threads, so that they must not wait for anything any more."""
+        self.desk.stop()
+
     def get_default_screen(self) -> ReaderScreen:
         """The one screen."""
         return self.reader

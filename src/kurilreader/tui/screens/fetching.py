@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.worker import get_current_worker
-
 from kurilreader.desk.reports import AddReport, Progress, Watcher
 from kurilreader.domain import KurilError
 from kurilreader.tui.screens.watching import Working
@@ -43,8 +41,7 @@ class Fetching:
             of = f" of {progress.total:,}" if progress.total else ""
             name = f"  {progress.name}" if progress.name else ""
             screen.call_later(self._going, f"{progress.what} {progress.done:,}{of}{name}")
-            # Who leaves the reader does not wait for a slow host either.
-            return not (self._stopped or get_current_worker().is_cancelled)
+            return not self._stopped
 
         def run() -> None:
             try:
