@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from kurilreader.tui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.tui.conftest import FakeDesk, Open
     from tests.tui.driving import Reader
 
@@ -58,6 +62,22 @@ async def test_typing_mounts_one_prompt_once(open_reader: Open) -> None:
         mounted = len(list(reader.app.screen.walk_children()))
         await reader.press("slash", "a", "escape", "colon", "escape", "ctrl+f", "escape")
         assert len(list(reader.app.screen.walk_children())) == mounted
+
+
+async def test_typing_lays_the_screen_out_no_more(open_reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[ReaderScreen] = []
+    lay_out = ReaderScreen._refresh_layout
+
+    def counted(screen: ReaderScreen, *arguments: Any, **options: Any) -> None:
+        laid_out.append(screen)
+        lay_out(screen, *arguments, **options)
+
+    async with open_reader() as reader:
+        await reader.press("slash", "t")
+        monkeypatch.setattr(ReaderScreen, "_refresh_layout", counted)
+        await reader.press(*"reaty", "backspace", *"y and much more than has room in a line of these few columns " * 2)
+        assert "few columns" in reader.lines[-3]
+        assert not laid_out
 
 
 async def test_idle_screen_draws_nothing(open_reader: Open) -> None:

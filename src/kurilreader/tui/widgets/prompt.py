@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -52,6 +54,9 @@ Answer = Callable[[Asking, str], None]
 
 class _Line(Input):
     """The input itself; keys that are not text go to the prompt at once, so that none typed fast is lost."""
+
+    #: Textual's lays out the whole screen when it changes, so with every letter; the line stays where it is
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(self, take: Callable[[events.Key], bool]) -> None:
         super().__init__(id="prompt-line", compact=True, select_on_focus=False)
