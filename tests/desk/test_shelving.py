@@ -40,7 +40,11 @@ def test_near_duplicates_fold_into_the_first(desk: Desk, put: Put) -> None:
     assert [row.number for row in desk.alike(first)] == [second, third]
 
 
-def test_folding_is_as_looking_one_by_one(desk: Desk, library: Library) -> None:
+@pytest.mark.parametrize("at_once", [7, 4096])
+def test_folding_is_as_looking_one_by_one(
+    desk: Desk, library: Library, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("kurilreader.desk.likeness._AT_ONCE", at_once)
     chance = random.Random(3)
     numbers = chance.sample(range(1, 500), 300)
     head = {number: chance.randrange(1, number + 1) for number in numbers if number > 1 and chance.random() < 0.5}

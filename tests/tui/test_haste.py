@@ -43,6 +43,32 @@ async def test_an_article_read_while_the_unread_are_counted_is_not_among_them(
         assert "12 unread" in reader.lines[0]
 
 
+async def test_a_count_that_is_not_wanted_any_more_ends(
+    open_reader: Open, new_desk: type[FakeDesk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kurilreader.tui.screens.results.COUNT_AT_ONCE", 5)
+    desk, held = new_desk(), threading.Event()
+    rows, here, counted = desk.rows, threading.get_ident(), list[int]()
+
+    def late(numbers: Sequence[int]) -> list[Row]:
+        if threading.get_ident() != here:
+            counted.append(len(numbers))
+            if len(counted) == 1:
+                held.wait(BOUND)
+        return rows(numbers)
+
+    async with open_reader(desk) as reader:
+        monkeypatch.setattr(desk, "rows", late)
+        await reader.press("R", threads=False)
+        await reader.until(lambda: bool(counted))
+        await reader.press("R", threads=False)
+        await reader.until(lambda: "12 unread" in reader.lines[0])
+        held.set()
+        await reader.settle()
+        assert counted == [5, 5, 5, 2]
+        assert "12 unread" in reader.lines[0]
+
+
 def test_rows_show_what_is_not_written_yet(new_desk: type[FakeDesk], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kurilreader.tui.keeper.DELAY", BOUND)
     desk = new_desk()

@@ -6,7 +6,7 @@ import threading
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import filterfalse
@@ -18,6 +18,8 @@ from kurilreader.library import Library
 _CHANGED = 0.6
 #: pairs of sentences compared word by word; texts with more differences have little in common
 _MOST_PAIRS = 10_000
+#: numbers looked through at once when a list is folded
+_AT_ONCE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,18 @@ class Folder:
             return numbers, 0
         seen: set[int] = set()
         out: set[int] = set()
-        for number in filter(groups.__contains__, numbers):
-            head = groups[number]
-            if head in seen:
-                out.add(number)
-            seen.add(head)
+        for part in _parts(numbers):
+            for number in filter(groups.__contains__, part):
+                head = groups[number]
+                if head in seen:
+                    out.add(number)
+                seen.add(head)
         if not out:
             return numbers, 0
-        return array("q", filterfalse(out.__contains__, numbers)), len(out)
+        kept = array("q")
+        for part in _parts(numbers):
+            kept.extend(filterfalse(out.__contains__, part))
+        return kept, len(out)
 
     def _known(self) -> dict[int, int]:
         with self._lock:
@@ -94,6 +100,11 @@ class Folder:
                 self._groups.update(zip(followers, heads, strict=True))
                 self._revision = revision
             return self._groups
+
+
+def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Stretches that are looked through at once. In between Python lets other threads go on, within it does not."""
+    return (numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE))
 
 
 _Sentence = tuple[Span, tuple[str, ...]]

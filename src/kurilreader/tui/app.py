@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +17,9 @@ from kurilreader.tui.themes import NAMES, choose, themes
 
 if TYPE_CHECKING:
     from kurilreader.desk import Desk
+
+#: seconds that a thread may hold Python's lock while the screen's own waits for it, which it does several times a key
+SWITCH = 0.001
 
 
 class ReaderApp(App[int], inherit_bindings=False):
@@ -33,6 +39,13 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.reader = ReaderScreen(desk, signs or icons(), today or date.today())
         self.theme = choose(self.reader.session.theme or desk.settings.theme)
         self.desk = desk
+        #: called when the first screen is there
+        self.drawn: Callable[[], None] | None = None
+
+    def on_ready(self) -> None:
+        """The first screen is there."""
+        if self.drawn is not None:
+            self.drawn()
 
     def on_unmount(self) -> None:
         """However it ends: the event loop waits for its threads, so that they must not wait for anything any more."""
@@ -46,6 +59,9 @@ class ReaderApp(App[int], inherit_bindings=False):
 def run(desk: Desk) -> int:
     """Read until the reader leaves; returns the exit status."""
     app = ReaderApp(desk)
+    # What a start makes stays to the end. Looking through it for garbage takes longer than a key may wait.
+    app.drawn = gc.freeze
+    sys.setswitchinterval(SWITCH)
     try:
         return app.run() or 0
     finally:

@@ -64,8 +64,8 @@ class Articles:
         """Whether nothing is being fetched."""
         return self._loader.idle
 
-    def want(self, number: int | None, *, hit: int | None = None) -> None:
-        """Show an article as soon as it is ready; None shows none."""
+    def want(self, number: int | None, *, hit: int | None = None, same_frame: bool = True) -> None:
+        """Show an article as soon as it is ready; None shows none. With `same_frame` wait a moment for it."""
         self._ticket += 1
         if number != self._wanted:
             self._wanted, self._moves = number, []
@@ -78,7 +78,8 @@ class Articles:
         place = f"{screen.list.index + 1:,}/{len(view.numbers):,}" if view.numbers else ""
         width = text_width(screen.article.columns or 80)
         self._loader.ask(Wanted(self._ticket, number, view.query, width, place, hit))
-        self._loader.wait(SAME_FRAME)
+        if same_frame:
+            self._loader.wait(SAME_FRAME)
 
     def again(self) -> None:
         """Fetch the article shown anew: it may be analysed now, or its hits be those of another query."""

@@ -261,7 +261,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_answered(self, answer: Answered) -> None:
         """A search came back."""
         if self.results.take(answer):
-            self.articles.want(self.list.number)
+            # The next letter may be here already.
+            self.articles.want(self.list.number, same_frame=not self.commands.searching)
             if self.prompt is not None and self.prompt.display:
                 self.commands.explain(answer.result)
         self.tell()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FIRST_PAGE = 500
 #: unread articles are counted among at most so many results
 COUNT_UNREAD = 2000
+#: between so many, a count looks whether it is still wanted
+COUNT_AT_ONCE = 200
 #: steps that Esc goes back
 MOST_STEPS = 20
 ORDER_TITLES = {Order.DATE: "newest first", Order.RELEVANCE: "by relevance", Order.SOURCE: "by source"}
@@ -264,8 +266,13 @@ class Results:
             return
 
         def count() -> None:
-            rows = self._screen.keeper.rows(numbers)
-            self._screen.post_message(Counted(ticket, {row.number for row in rows if not row.read}))
+            unread: set[int] = set()
+            for at in range(0, len(numbers), COUNT_AT_ONCE):
+                if ticket != self._count:
+                    return
+                rows = self._screen.keeper.rows(numbers[at : at + COUNT_AT_ONCE])
+                unread.update(row.number for row in rows if not row.read)
+            self._screen.post_message(Counted(ticket, unread))
 
         self._screen.run_worker(count, thread=True, exclusive=True, group="unread", exit_on_error=False)
 
