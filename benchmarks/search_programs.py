@@ -195,7 +195,7 @@ class Newsboat:
         time.sleep(0.2)
         start = time.perf_counter()
         self.child.send("\r")
-        found = self.child.expect_exact(["Search result", "No articles found", "returned no results", "no results"])
+        found = self.child.expect_exact(["Search result", "No results", "No articles found", "returned no results"])
         seconds = time.perf_counter() - start
         if found == 0:
             self.child.send("q")
