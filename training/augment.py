@@ -73,7 +73,7 @@ def _moved(grammar: Rows | None, edits: list[tuple[int, int, str, str | None]]) 
     shifts = np.concatenate([[0], np.cumsum([len(e[2]) - (e[1] - e[0]) for e in edits])])
     before = np.searchsorted(ends, grammar[:, 0], side="right")
     kept = before == np.searchsorted(starts, grammar[:, 1], side="left")
-    moved = grammar[kept].copy()
+    moved: Rows = grammar[kept].copy()
     moved[:, :2] += shifts[before[kept]][:, None].astype(np.int32)
     return moved
 

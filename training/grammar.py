@@ -69,7 +69,8 @@ def main(corpus: str, extra: str, cache: str) -> None:
     }
     if len(relations) > RELATIONS:
         raise SystemExit(f"{len(relations)} relations, room for {RELATIONS}")
-    np.savez_compressed(cache, **{name.replace("/", _BLANK): rows for name, rows in found.items()})
+    stored: dict[str, Any] = {name.replace("/", _BLANK): rows for name, rows in found.items()}
+    np.savez_compressed(cache, **stored)
 
 
 def read(cache: Path) -> dict[str, Rows]:
