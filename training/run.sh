@@ -23,10 +23,13 @@ train() {
         --grammar "$out/grammar.npz" --encoder "$encoder" --everything \
         --texts benchmarks/marked/dev benchmarks/marked/train benchmarks/judged/topics "$@"
 }
-# The second run begins anew and learns from the first as well as from the marks.
+# The second run begins anew and learns from the first as well as from the marks; the third goes on from the second,
+# sees all words, and learns from both.
 train first --epochs 5 --seed 7
-train second --epochs 6.5 --seed 21 --teacher "$out/first/weights.pt"
-"$venv/bin/python" -m training.export "$out/second/weights.pt" "$encoder" src/kurilreader/model "tagger-$(date +%Y%m%d)"
+train second --epochs 6.5 --seed 21 --teachers "$out/first/weights.pt"
+train third --epochs 2 --rate 1e-4 --hide 0 --seed 33 --resume "$out/second/weights.pt" \
+    --teachers "$out/first/weights.pt" "$out/second/weights.pt"
+"$venv/bin/python" -m training.export "$out/third/weights.pt" "$encoder" src/kurilreader/model "tagger-$(date +%Y%m%d)"
 # The reader's own environment: what is measured is what runs.
 "$reader" -m training.calibrate "$data/polnear" src/kurilreader/model
 "$reader" -m benchmarks.polnear "$data/polnear"

@@ -10,6 +10,7 @@ import json
 import math
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from training.texts import read
 
 #: how much faster the layers learn that start from nothing
 FRESH = 8
-#: the largest share of words hidden in a window; each window draws its own
+#: each window draws how many of its words are hidden, up to this share
 HIDDEN = 0.2
 
 
@@ -38,7 +39,7 @@ def held_out(docs: list[Doc]) -> tuple[list[Doc], list[Doc]]:
     return [d for i, d in enumerate(docs) if i % 14 != 5], [d for i, d in enumerate(docs) if i % 14 == 5]
 
 
-def collate(batch: list[Crop], vocab: Vocabulary, rng: np.random.Generator) -> dict[str, Any]:
+def collate(batch: list[Crop], vocab: Vocabulary, rng: np.random.Generator, hide: float) -> dict[str, Any]:
     """Pad windows into tensors, hide some words, and list the pairs to link."""
     cls, sep, hidden = (vocab.token_to_id(each) for each in ("[CLS]", "[SEP]", "[MASK]"))
     length = 2 + max(c.last - c.first for c in batch)
@@ -63,7 +64,7 @@ def collate(batch: list[Crop], vocab: Vocabulary, rng: np.random.Generator) -> d
         for target, values in zip((ids, traits, tags, names, stated, kinds, main), held, strict=True):
             target[row, inner] = torch.from_numpy(values[a:b])
         parsed[row, inner] = torch.from_numpy(one.grammar[a:b])
-        chosen = rng.random(int(one.pieces.words[b - 1]) + 1) < HIDDEN * rng.random()
+        chosen = rng.random(int(one.pieces.words[b - 1]) + 1) < hide * rng.random()
         masked[row, inner] = torch.from_numpy(chosen[one.pieces.words[a:b]])
         first_word = int(np.searchsorted(one.starts, a))
         last_word = int(np.searchsorted(one.starts, b))
@@ -126,14 +127,14 @@ def pooled(links: Tensor, where: list[tuple[int, int, int]]) -> Tensor:
     return sums / torch.from_numpy(sizes)[:, None]
 
 
-def likeness(told: Tensor, wanted: Tensor) -> Tensor:
-    """How far scores are from a teacher's: the divergence of their distributions, one for each piece."""
-    logs = torch.log_softmax(wanted, -1)
-    return (logs.exp() * (logs - torch.log_softmax(told, -1))).sum(-1)
+def likeness(told: Tensor, wanted: Sequence[Tensor]) -> Tensor:
+    """How far scores are from the mean distribution of the teachers', one divergence for each piece."""
+    shares = torch.stack([torch.softmax(each.float(), -1) for each in wanted]).mean(0)
+    return (shares * (shares.clamp(min=1e-9).log() - torch.log_softmax(told, -1))).sum(-1)
 
 
-def losses(network: Network, batch: dict[str, Any], teacher: Network | None = None) -> dict[str, Tensor]:
-    """The parts of the loss for one batch; a teacher is asked about the words that are hidden from the network."""
+def losses(network: Network, batch: dict[str, Any], teachers: Sequence[Network] = ()) -> dict[str, Tensor]:
+    """The parts of the loss for one batch; teachers are asked about the words that are hidden from the network."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = network(batch["ids"], batch["mask"], batch["traits"])
     roles, names, links, stated, kinds, parsed = (each.float() for each in scores)
@@ -166,17 +167,17 @@ def losses(network: Network, batch: dict[str, Any], teacher: Network | None = No
     if batch["jobs"]:
         vectors = pooled(links, batch["where"])
         parts["links"] = link_losses(network, vectors, batch["jobs"])
-    if teacher is not None:
+    if teachers:
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            wanted = teacher(batch["whole"], batch["mask"], batch["traits"])
-        inner = batch["mask"].bool()
-        parts["taught"] = likeness(roles, wanted[0].float())[inner & main].mean()
+            answers = [each(batch["whole"], batch["mask"], batch["traits"]) for each in teachers]
+        wanted = list(zip(*answers, strict=True))
+        parts["taught"] = likeness(roles, wanted[0])[main].mean()
         chosen = batch["names"] != IGNORE
         if chosen.any():
-            parts["taught"] = parts["taught"] + 0.5 * likeness(names, wanted[1].float())[chosen].mean()
+            parts["taught"] = parts["taught"] + 0.5 * likeness(names, wanted[1])[chosen].mean()
         chosen = batch["stated"] != IGNORE
         if chosen.any():
-            parts["taught"] = parts["taught"] + 0.5 * likeness(stated, wanted[3].float())[chosen].mean()
+            parts["taught"] = parts["taught"] + 0.5 * likeness(stated, wanted[3])[chosen].mean()
     return parts
 
 
@@ -220,7 +221,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--grammar", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--teacher", type=Path, help="weights of an earlier run to learn from as well")
+    parser.add_argument(
+        "--teachers", type=Path, nargs="*", default=[], help="weights of earlier runs to learn from as well"
+    )
+    parser.add_argument("--hide", type=float, default=HIDDEN, help="the largest share of words hidden in a window")
     parser.add_argument("--resume", type=Path)
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="folders of this project's marked texts")
     parser.add_argument("--repeat", type=int, default=3, help="how often an epoch shows each of them")
@@ -259,12 +263,10 @@ def shuffled(samples: list[Sample], size: int, count: int, rng: np.random.Genera
     return [batches[i] for i in rng.permutation(len(batches))]
 
 
-def teacher_of(args: argparse.Namespace) -> Network | None:
-    """The network of an earlier run, to learn from, if one is named."""
-    if not args.teacher:
-        return None
+def teacher_of(args: argparse.Namespace, weights: Path) -> Network:
+    """The network of an earlier run, to learn from."""
     teacher = Network.start(args.encoder)
-    teacher.load_state_dict(torch.load(args.teacher))
+    teacher.load_state_dict(torch.load(weights))
     return teacher.eval()
 
 
@@ -279,7 +281,7 @@ def main() -> None:
     if args.resume:
         # an earlier stage may have had fewer heads
         network.load_state_dict(torch.load(args.resume), strict=False)
-    teacher = teacher_of(args)
+    teachers = [teacher_of(args, each) for each in args.teachers]
     originals, extra = marked_texts(args)
     augmenter = Augmenter(args.seed)
 
@@ -304,7 +306,7 @@ def main() -> None:
             for group, base in zip(optimizer.param_groups, bases, strict=True):
                 group["lr"] = base * factor
             network.train()
-            parts = losses(network, collate(batch, vocab, rng), teacher)
+            parts = losses(network, collate(batch, vocab, rng, args.hide), teachers)
             loss = sum(WEIGHTS[k] * v for k, v in parts.items())
             loss.backward()  # type: ignore[union-attr]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
