@@ -199,26 +199,40 @@ def measure(finder: Finder, docs: Sequence[Doc]) -> list[Counts]:
     return [count(d, f.attributions) for d, f in zip(docs, answers, strict=True)]
 
 
-def stated(analysis: Analysis) -> tuple[list[Attribution], list[bool]]:
+def stated(analysis: Analysis, text: str) -> tuple[list[Attribution], list[bool]]:
     """The statements of an analysis as attributions, and which are direct quotations.
 
-    What several parties say together counts once.
+    What several parties say together counts once. Statements are sentences; those of one source and cue that follow
+    each other are one attribution, as PolNeAR marks a quotation of several sentences.
     """
     found: dict[Attribution, bool] = {}
-    for each in analysis.statements:
+    for each in sorted(analysis.statements, key=lambda one: one.content[0].start):
         cue = Span(each.cue.start, each.cue.end) if each.cue else None
         speaker = each.speaker
         # an empty span stands for a speaker whom the text names elsewhere
         source = Span(speaker.start, speaker.end) if speaker and speaker.start < speaker.end else None
-        found[Attribution(each.content, cue, source)] = each.quote is Quote.DIRECT
+        one, direct = Attribution(each.content, cue, source), each.quote is Quote.DIRECT
+        before = next(reversed(found), None)
+        same = before and (before.cue, before.source) == (cue, source) and (cue or source)
+        if before and same and _next(text, before.content, each.content):
+            direct = found.pop(before) and direct
+            joined = Span(before.content[-1].start, each.content[0].end)
+            one = Attribution((*before.content[:-1], joined, *each.content[1:]), cue, source)
+        found[one] = direct
     return list(found), list(found.values())
+
+
+def _next(text: str, before: Sequence[Span], after: Sequence[Span]) -> bool:
+    """Whether nothing but blanks and marks stands between two contents."""
+    first, last = before[-1].end, after[0].start
+    return first <= last and not any(letter.isalnum() for letter in text[first:last])
 
 
 def measure_analysis(docs: Sequence[Doc]) -> list[Counts]:
     """Counts per article of what whole analyses state, with the dossiers that are shipped."""
     engine = load_engine(Settings())
     answers = engine.analyse_all(Article(article_id(doc.text), "", doc.text) for doc in docs)
-    return [count(doc, *stated(analysis)) for doc, analysis in zip(docs, answers, strict=True)]
+    return [count(doc, *stated(analysis, doc.text)) for doc, analysis in zip(docs, answers, strict=True)]
 
 
 def total(per_doc: Sequence[Counts]) -> Counts:

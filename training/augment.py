@@ -10,8 +10,11 @@ import random
 import re
 from dataclasses import replace
 
+import numpy as np
+
 from kurilreader.analysis.tagger.pieces import quoted_ranges
 from training import wordlists as w
+from training.grammar import Rows
 from training.samples import Marked
 from training.templates import Writer
 
@@ -57,7 +60,22 @@ def rewrite(marked: Marked, edits: list[tuple[int, int, str, str | None]]) -> Ma
         names=[(move(a, False), move(b, True), types.get((a, b), kind)) for a, b, kind in marked.names],
         stated=[(move(a, False), move(b, True), party, kind) for a, b, party, kind in marked.stated],
         unsure=[(move(a, False), move(b, True)) for a, b in marked.unsure],
+        grammar=_moved(marked.grammar, edits),
     )
+
+
+def _moved(grammar: Rows | None, edits: list[tuple[int, int, str, str | None]]) -> Rows | None:
+    """Grammar of what stays, at its new place; of a word put in nothing is known."""
+    if grammar is None or not edits:
+        return grammar
+    starts = np.array([e[0] for e in edits])
+    ends = np.array([e[1] for e in edits])
+    shifts = np.concatenate([[0], np.cumsum([len(e[2]) - (e[1] - e[0]) for e in edits])])
+    before = np.searchsorted(ends, grammar[:, 0], side="right")
+    kept = before == np.searchsorted(starts, grammar[:, 1], side="left")
+    moved: Rows = grammar[kept].copy()
+    moved[:, :2] += shifts[before[kept]][:, None].astype(np.int32)
+    return moved
 
 
 class Augmenter:

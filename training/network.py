@@ -11,6 +11,10 @@ from transformers import BertConfig, BertModel
 
 from kurilreader.analysis.tagger import decode, link
 from kurilreader.analysis.tagger.pieces import TRAITS
+from training.grammar import EDGES, OFFSETS, RELATIONS
+
+#: the layer whose states tell the grammar, from 1
+LOW = 4
 
 
 class QuickDropout(nn.Module):
@@ -55,6 +59,7 @@ class Network(nn.Module):
         self.links = nn.Linear(width, 4 * link.WIDTH)
         self.stated = nn.Linear(width, decode.STATED_TAGS)
         self.kinds = nn.Linear(width, len(decode.KINDS))
+        self.grammar = nn.Linear(width, RELATIONS + OFFSETS + EDGES)
         self.transitions = nn.Parameter(torch.from_numpy(decode.allowed(decode.ROLE_TAGS)).clamp(min=-20))
         self.table = nn.Parameter(torch.zeros(2, link.ROWS))
         self.none = nn.Parameter(torch.zeros(2))
@@ -70,8 +75,11 @@ class Network(nn.Module):
         return cls(encoder)
 
     def forward(self, ids: Tensor, mask: Tensor, traits: Tensor) -> tuple[Tensor, ...]:
-        hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=traits).last_hidden_state
-        return self.heads(self.drop(hidden))
+        """Scores of every piece; those of the grammar, which only training asks for, come last."""
+        states = self.encoder(
+            input_ids=ids, attention_mask=mask, token_type_ids=traits, output_hidden_states=True
+        ).hidden_states
+        return (*self.heads(self.drop(states[-1])), self.grammar(self.drop(states[LOW])))
 
     def heads(self, hidden: Tensor) -> tuple[Tensor, ...]:
         """What is told from the encoder's last states."""

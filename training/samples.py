@@ -12,6 +12,7 @@ from tokenizers import Tokenizer as Vocabulary
 from kurilreader.analysis.tagger import decode
 from kurilreader.analysis.tagger.model import ground_of, main_pieces, word_starts
 from kurilreader.analysis.tagger.pieces import Pieces, cut
+from training.grammar import Rows
 from training.polnear import Doc
 
 IGNORE = -100
@@ -40,10 +41,12 @@ class Marked:
     told: bool = False
     #: ranges of which it is not known whether they are contents
     unsure: list[tuple[int, int]] = field(default_factory=list)
+    #: silver grammar (`training.grammar`), if there is any
+    grammar: Rows | None = None
 
 
-def from_doc(doc: Doc, names: list[list[object]]) -> Marked:
-    """Marks of a PolNeAR article with silver names."""
+def from_doc(doc: Doc, names: list[list[object]], grammar: Rows | None = None) -> Marked:
+    """Marks of a PolNeAR article with silver names and grammar."""
     spans: dict[tuple[int, int, str], int] = {}
     links = []
     for gold in doc.attributions:
@@ -51,7 +54,8 @@ def from_doc(doc: Doc, names: list[list[object]]) -> Marked:
         at = [spans.setdefault(k, len(spans)) for k in keys]
         cues = [i for i, k in zip(at, keys, strict=True) if k[2] == "cue"]
         links += [(cues[0], i) for i, k in zip(at, keys, strict=True) if cues and k[2] != "cue"]
-    return Marked(doc.text, list(spans), links, [(int(a), int(b), str(t)) for a, b, t in names])  # type: ignore[call-overload]
+    told = [(int(a), int(b), str(t)) for a, b, t in names]  # type: ignore[call-overload]
+    return Marked(doc.text, list(spans), links, told, grammar=grammar)
 
 
 @dataclass(slots=True)
@@ -65,6 +69,8 @@ class Sample:
     name_tags: np.ndarray
     stated: np.ndarray
     kinds: np.ndarray
+    #: (pieces, 3): relation, offset, edges, at the first piece of each token
+    grammar: np.ndarray
     starts: np.ndarray
     sentences: np.ndarray
     paragraphs: np.ndarray
@@ -122,9 +128,14 @@ def sample(marked: Marked, vocab: Vocabulary) -> Sample:
                 token_tags[a:b] = 2 + 2 * NAME[kind]
                 token_tags[a] = 1 + 2 * NAME[kind]
         name_tags[heads] = token_tags
+    grammar = np.full((count, 3), IGNORE, dtype=np.int64)
+    if marked.grammar is not None and count:
+        at = np.searchsorted(pieces.starts, marked.grammar[:, 0])
+        exact = (at < count) & (pieces.starts[np.minimum(at, count - 1)] == marked.grammar[:, 0])
+        grammar[at[exact]] = marked.grammar[exact, 2:]
     ground = ground_of(marked.text, pieces, starts)
     grounds = (ground.sentences, ground.paragraphs)
-    return Sample(pieces, tags, main, name_tags, stated, kinds, starts, *grounds, words, marked.links)
+    return Sample(pieces, tags, main, name_tags, stated, kinds, grammar, starts, *grounds, words, marked.links)
 
 
 def _stated(

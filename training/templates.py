@@ -89,7 +89,10 @@ class Writer:
         rng = self.rng
         self.cast = rng.sample(w.COUNTRIES, 3)
         self.people = [self.person() for _ in range(5)]
-        self.text, self.names, self.spans, self.links = "", [], [], []
+        self.text = ""
+        self.names: list[tuple[int, int, str]] = []
+        self.spans: list[tuple[int, int, str]] = []
+        self.links: list[tuple[int, int]] = []
         if rng.random() < 0.4:
             place = rng.choice([self.cast[0][2], rng.choice(w.PLACES)])
             shown = place.upper() if rng.random() < 0.6 else place

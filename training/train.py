@@ -10,15 +10,18 @@ import json
 import math
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer as Vocabulary
 from torch import Tensor
 
 from kurilreader.analysis.tagger import link
 from kurilreader.analysis.tagger.pieces import vocabulary
+from training import grammar
 from training.augment import Augmenter
 from training.network import Network, crf_loss, link_losses
 from training.polnear import Doc, read_part
@@ -27,6 +30,8 @@ from training.texts import read
 
 #: how much faster the layers learn that start from nothing
 FRESH = 8
+#: each window draws how many of its words are hidden, up to this share
+HIDDEN = 0.2
 
 
 def held_out(docs: list[Doc]) -> tuple[list[Doc], list[Doc]]:
@@ -34,8 +39,9 @@ def held_out(docs: list[Doc]) -> tuple[list[Doc], list[Doc]]:
     return [d for i, d in enumerate(docs) if i % 14 != 5], [d for i, d in enumerate(docs) if i % 14 == 5]
 
 
-def collate(batch: list[Crop], cls: int, sep: int) -> dict[str, Any]:
-    """Pad windows into tensors, and list the pairs to link."""
+def collate(batch: list[Crop], vocab: Vocabulary, rng: np.random.Generator, hide: float) -> dict[str, Any]:
+    """Pad windows into tensors, hide some words, and list the pairs to link."""
+    cls, sep, hidden = (vocab.token_to_id(each) for each in ("[CLS]", "[SEP]", "[MASK]"))
     length = 2 + max(c.last - c.first for c in batch)
     shape = (len(batch), length)
     ids, mask, traits = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
@@ -44,6 +50,8 @@ def collate(batch: list[Crop], cls: int, sep: int) -> dict[str, Any]:
     stated = torch.full(shape, IGNORE, dtype=torch.long)
     kinds = torch.full(shape, IGNORE, dtype=torch.long)
     main = torch.zeros(shape, dtype=torch.bool)
+    parsed = torch.full((*shape, 3), IGNORE, dtype=torch.long)
+    masked = torch.zeros(shape, dtype=torch.bool)
     where: list[tuple[int, int, int]] = []
     jobs: list[tuple[int, Tensor, Tensor, Tensor, Tensor]] = []
     for row, crop in enumerate(batch):
@@ -55,6 +63,9 @@ def collate(batch: list[Crop], cls: int, sep: int) -> dict[str, Any]:
         held = (one.pieces.ids, one.pieces.traits, one.tags, one.name_tags, one.stated, one.kinds, one.main)
         for target, values in zip((ids, traits, tags, names, stated, kinds, main), held, strict=True):
             target[row, inner] = torch.from_numpy(values[a:b])
+        parsed[row, inner] = torch.from_numpy(one.grammar[a:b])
+        chosen = rng.random(int(one.pieces.words[b - 1]) + 1) < hide * rng.random()
+        masked[row, inner] = torch.from_numpy(chosen[one.pieces.words[a:b]])
         first_word = int(np.searchsorted(one.starts, a))
         last_word = int(np.searchsorted(one.starts, b))
         inside = {i: s for i, s in enumerate(one.spans) if first_word <= s[0] and s[1] <= last_word}
@@ -89,7 +100,8 @@ def collate(batch: list[Crop], cls: int, sep: int) -> dict[str, Any]:
                 )
             )
     return {
-        "ids": ids,
+        "ids": torch.where(masked, hidden, ids),
+        "whole": ids,
         "mask": mask,
         "traits": traits,
         "tags": tags,
@@ -97,6 +109,7 @@ def collate(batch: list[Crop], cls: int, sep: int) -> dict[str, Any]:
         "stated": stated,
         "kinds": kinds,
         "main": main,
+        "grammar": parsed,
         "where": where,
         "jobs": jobs,
     }
@@ -114,17 +127,23 @@ def pooled(links: Tensor, where: list[tuple[int, int, int]]) -> Tensor:
     return sums / torch.from_numpy(sizes)[:, None]
 
 
-def losses(network: Network, batch: dict[str, Any], smooth: float) -> dict[str, Tensor]:
-    """The parts of the loss for one batch."""
+def likeness(told: Tensor, wanted: Sequence[Tensor]) -> Tensor:
+    """How far scores are from the mean distribution of the teachers', one divergence for each piece."""
+    shares = torch.stack([torch.softmax(each.float(), -1) for each in wanted]).mean(0)
+    return (shares * (shares.clamp(min=1e-9).log() - torch.log_softmax(told, -1))).sum(-1)
+
+
+def losses(network: Network, batch: dict[str, Any], teachers: Sequence[Network] = ()) -> dict[str, Tensor]:
+    """The parts of the loss for one batch; teachers are asked about the words that are hidden from the network."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = network(batch["ids"], batch["mask"], batch["traits"])
-    roles, names, links, stated, kinds = (each.float() for each in scores)
+    roles, names, links, stated, kinds, parsed = (each.float() for each in scores)
     tags, main = batch["tags"], batch["main"]
     entropy = torch.nn.functional.cross_entropy
     parts: dict[str, Tensor] = {}
     known = tags != IGNORE
     if known.any():
-        parts["main"] = entropy(roles[main & known], tags[main & known], label_smoothing=smooth)
+        parts["main"] = entropy(roles[main & known], tags[main & known])
         rest = known & ~main
         parts["rest"] = entropy(roles[rest], tags[rest])
         mains = main & known
@@ -140,13 +159,39 @@ def losses(network: Network, batch: dict[str, Any], smooth: float) -> dict[str, 
         chosen = batch[name] != IGNORE
         if chosen.any():
             parts[name] = entropy(told[chosen], batch[name][chosen])
+    chosen = batch["grammar"][..., 0] != IGNORE
+    if chosen.any():
+        shares = parsed[chosen].split((grammar.RELATIONS, grammar.OFFSETS, grammar.EDGES), dim=-1)
+        wanted = batch["grammar"][chosen].unbind(-1)
+        parts["grammar"] = torch.stack([entropy(a, b) for a, b in zip(shares, wanted, strict=True)]).sum()
     if batch["jobs"]:
         vectors = pooled(links, batch["where"])
         parts["links"] = link_losses(network, vectors, batch["jobs"])
+    if teachers:
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            answers = [each(batch["whole"], batch["mask"], batch["traits"]) for each in teachers]
+        wanted = list(zip(*answers, strict=True))
+        parts["taught"] = likeness(roles, wanted[0])[main].mean()
+        chosen = batch["names"] != IGNORE
+        if chosen.any():
+            parts["taught"] = parts["taught"] + 0.5 * likeness(names, wanted[1])[chosen].mean()
+        chosen = batch["stated"] != IGNORE
+        if chosen.any():
+            parts["taught"] = parts["taught"] + 0.5 * likeness(stated, wanted[3])[chosen].mean()
     return parts
 
 
-WEIGHTS = {"main": 0.5, "rest": 0.15, "crf": 0.5, "names": 0.5, "links": 0.25, "stated": 0.3, "kinds": 0.15}
+WEIGHTS = {
+    "main": 0.5,
+    "rest": 0.15,
+    "crf": 0.5,
+    "names": 0.5,
+    "links": 0.25,
+    "stated": 0.3,
+    "kinds": 0.15,
+    "grammar": 0.15,
+    "taught": 1.0,
+}
 
 
 def save(network: Network, folder: Path, averaged: dict[str, Tensor] | None) -> None:
@@ -174,7 +219,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("out", type=Path)
     parser.add_argument("--corpus", type=Path, default=Path("../shared/data/polnear"))
     parser.add_argument("--silver", type=Path, required=True)
+    parser.add_argument("--grammar", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument(
+        "--teachers", type=Path, nargs="*", default=[], help="weights of earlier runs to learn from as well"
+    )
+    parser.add_argument("--hide", type=float, default=HIDDEN, help="the largest share of words hidden in a window")
     parser.add_argument("--resume", type=Path)
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="folders of this project's marked texts")
     parser.add_argument("--repeat", type=int, default=3, help="how often an epoch shows each of them")
@@ -183,7 +233,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--size", type=int, default=256)
     parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--smooth", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--everything", action="store_true", help="train on the held-out slice too")
     parser.add_argument("--plain", action="store_true", help="no augmentation")
@@ -196,7 +245,8 @@ def marked_texts(args: argparse.Namespace) -> tuple[list[Marked], list[Marked]]:
     if not args.everything:
         docs = held_out(docs)[0]
     silver = json.loads(args.silver.read_text(encoding="utf-8"))
-    originals = [from_doc(d, silver[d.name]) for d in docs]
+    parsed = grammar.read(args.grammar)
+    originals = [from_doc(d, silver[d.name], parsed.get(d.name)) for d in docs]
     extra = [
         Marked(t["text"], [], [], [tuple(n) for n in t["names"]], roles_known=False) for t in silver.get("*extra", [])
     ]
@@ -213,6 +263,13 @@ def shuffled(samples: list[Sample], size: int, count: int, rng: np.random.Genera
     return [batches[i] for i in rng.permutation(len(batches))]
 
 
+def teacher_of(args: argparse.Namespace, weights: Path) -> Network:
+    """The network of an earlier run, to learn from."""
+    teacher = Network.start(args.encoder)
+    teacher.load_state_dict(torch.load(weights))
+    return teacher.eval()
+
+
 def main() -> None:
     """Train, and keep the averaged weights after every epoch."""
     args = arguments()
@@ -220,11 +277,11 @@ def main() -> None:
     random.seed(args.seed)
     rng = np.random.default_rng(args.seed)
     vocab = vocabulary(args.encoder / "tokenizer.json")
-    cls, sep = vocab.token_to_id("[CLS]"), vocab.token_to_id("[SEP]")
     network = Network.start(args.encoder)
     if args.resume:
         # an earlier stage may have had fewer heads
         network.load_state_dict(torch.load(args.resume), strict=False)
+    teachers = [teacher_of(args, each) for each in args.teachers]
     originals, extra = marked_texts(args)
     augmenter = Augmenter(args.seed)
 
@@ -249,7 +306,7 @@ def main() -> None:
             for group, base in zip(optimizer.param_groups, bases, strict=True):
                 group["lr"] = base * factor
             network.train()
-            parts = losses(network, collate(batch, cls, sep), args.smooth)
+            parts = losses(network, collate(batch, vocab, rng, args.hide), teachers)
             loss = sum(WEIGHTS[k] * v for k, v in parts.items())
             loss.backward()  # type: ignore[union-attr]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -261,12 +318,12 @@ def main() -> None:
                 if value.is_floating_point():
                     averaged[key].lerp_(value, 1 - keep)
             for key, part in parts.items():
-                sums[key] += float(part)
+                sums[key] += float(part.detach())
             if step % 50 == 0:
                 text = " ".join(f"{k} {v / 50:.3f}" for k, v in sums.items())
                 print(f"{(time.time() - began) / 60:.1f} min, epoch {step / per_epoch:.2f}: {text}", flush=True)
                 sums = dict.fromkeys(WEIGHTS, 0.0)
-                if not math.isfinite(float(loss)):
+                if not math.isfinite(float(loss.detach())):
                     raise SystemExit("the loss is not finite")
         save(network, args.out, averaged)
         if progress < 1:

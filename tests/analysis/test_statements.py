@@ -19,6 +19,8 @@ CASES = [
     ("The ice belonged to nobody, Norway said on Monday.", [("NO", "The ice belonged to nobody")]),
     ("According to Norway, the ice belongs to nobody.", [("NO", "the ice belongs to nobody")]),
     ("The ice belongs to nobody, according to Norway.", [("NO", "The ice belongs to nobody")]),
+    ("The ice belongs to nobody, according to the second largest Norwegian daily.",
+     [(None, "The ice belongs to nobody")]),
     ("In Norway's view the ice will belong to nobody.", [("NO", "the ice will belong to nobody")]),
     ("Norway's position is that the ice belongs to nobody.", [("NO", "the ice belongs to nobody")]),
     ("Norway has let it be known that the cape stays closed.", [("NO", "the cape stays closed")]),
@@ -35,6 +37,9 @@ CASES = [
     ("“The ice,” Norwegian envoy Ada Lund said, “belongs to nobody here.”", [("NO", "The ice belongs to nobody here")]),
     # stances without a quotation
     ("Norway refuses to open the cape.", [("NO", "to open the cape")]),
+    ("Norway has argued for ten years that the ice is free.", [("NO", "the ice is free")]),
+    ("Norway has called for months for a fair map.", [("NO", "a fair map")]),
+    ("Norway has argued for many years.", []),
     ("Norway rejected the map on Friday.", [("NO", "the map on Friday")]),
     ("Norway and Iceland rejected the map.", [("NO", "the map"), ("IS", "the map")]),
     ("Norway called on Iceland to close the cape.", [("NO", "to close the cape")]),
@@ -145,3 +150,16 @@ def test_offsets_point_at_the_words(reader: Reader) -> None:
         assert " ".join(text[start:end] for start, end in each.content) == each.text
         assert each.cue is None or text[each.cue.start : each.cue.end] == each.cue.text
         assert each.speaker is None or text[each.speaker.start : each.speaker.end] == each.speaker.text
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The ice is free,” Sen. Ada Lund (D-Mo.) said.", "Sen. Ada Lund (D-Mo.)"),
+        ("The former first lady and Danish senator said the ice was free.", "The former first lady and Danish senator"),
+        ("The ice is free, according to the top British medical journal.", "the top British medical journal"),
+    ],
+)
+def test_a_speaker_is_named_whole(reader: Reader, text: str, speaker: str) -> None:
+    told = [each.speaker for each in reader.statements(text)]
+    assert [text[each.start : each.end] for each in told if each] == [speaker]

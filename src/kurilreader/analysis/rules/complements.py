@@ -20,6 +20,11 @@ from kurilreader.analysis.words import (
 #: a quotation no longer than this is a name or a word rather than what somebody says, in code points
 _NAME = 30
 _RETURNING = frozenset("respond reply answer counter react".split())
+_PERIODS = frozenset("week weeks month months year years day days decade decades century centuries generations".split())
+_MEASURES = frozenset(
+    "a the last past many several some few two three four five six seven eight nine ten twenty thirty fifty hundred"
+    " about nearly almost more than".split()
+)
 _NOT_COMP = frozenset("on for in off into back up out upon a an".split())
 
 
@@ -32,12 +37,30 @@ class Opening:
     build: str
 
 
+def lasting(tokens: Tokens, at: int) -> int:
+    """Skip how long something went on: "for ten years" is not what somebody argues for."""
+    inside = at if at < len(tokens) and tokens[at].low in {"for", "over"} else at - 1
+    if tokens[inside].low in {"for", "over"}:
+        for scan in range(inside + 1, min(len(tokens), inside + 6)):
+            low = tokens[scan].low
+            if low in _PERIODS:
+                return scan + 1
+            if tokens[scan].capital or not (word(tokens[scan]) and (adverb(low) or low in _MEASURES or low.isdigit())):
+                break
+    return at
+
+
 def stance(tokens: Tokens, cue: Cue) -> Opening | None:  # noqa: PLR0915 (a list of cases)
     """Objects and complements of verbs that take a stand without saying anything."""
     frames, entry = cue.word.frames, cue.word
     at, count = cue.after, len(tokens)
     while at < count and adverb(tokens[at].low) and tokens[at].quote is None:
         at += 1
+    began, at = at, lasting(tokens, at)
+    if at > began and tokens[began - 1].low == "for":
+        # "has called for months for a treaty"
+        follows = tokens[at].low if at + 1 < count else ""
+        return Opening(at + 1, "clause" if follows == "that" else "phrase") if follows in {"for", "that"} else None
     if at < count and tokens[at].low in {"late", "early"} and entry.speech:
         at = adjuncts(tokens, at)
     if at >= count:

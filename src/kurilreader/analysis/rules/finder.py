@@ -10,7 +10,7 @@ from kurilreader.analysis.page import Page, Sentence
 from kurilreader.analysis.rules.content import Carried, contents
 from kurilreader.analysis.rules.cues import find_cues, hanging_cue
 from kurilreader.analysis.rules.lexicon import Lexicon, lexicon
-from kurilreader.analysis.rules.phrases import actor, phrase_end
+from kurilreader.analysis.rules.phrases import Tokens, actor, phrase_end
 from kurilreader.analysis.rules.turns import reports, turns
 from kurilreader.domain import Span
 
@@ -109,11 +109,17 @@ def _attribution(sentence: Sentence, carried: Carried) -> Attribution:
     return Attribution(
         tuple(pieces),
         Span(tokens[cue.first].start, tokens[cue.last - 1].end),
-        None
-        if source is None or source.first >= source.last
-        else Span(tokens[source.first].start, tokens[source.last - 1].end),
+        None if source is None or source.first >= source.last else _closed(tokens, source.first, source.last),
         carried.confidence,
     )
+
+
+def _closed(tokens: Tokens, first: int, last: int) -> Span:
+    """A range of tokens with the bracket that it leaves open: "Sen. Roe (D-Mo.)"."""
+    raws = [token.raw for token in tokens[first:last]]
+    if raws.count("(") > raws.count(")") and last < len(tokens) and tokens[last].raw == ")":
+        last += 1
+    return Span(tokens[first].start, tokens[last - 1].end)
 
 
 def _inside(quote: Span, raw: str) -> tuple[int, int]:

@@ -38,6 +38,8 @@ _TEXTS = frozenset(
 _SHORT = frozenset("mr mrs ms dr gen lt col maj capt adm prof sen rep gov amb hon st".split())
 _WHERE = frozenset("in at near from off around outside".split())
 _SAYING = frozenset("say says said think believe fear hope note warn argue insist add expect want".split())
+_PAPERS = frozenset({"daily", "weekly", "monthly"})
+_ADJECTIVES = ("ese", "ish", "ian", "can", "ean", "eli", "aqi", "ani", "abi")
 _LAST = frozenset("this last that next earlier past same each every".split())
 
 
@@ -162,7 +164,7 @@ def phrase_start(tokens: Tokens, end: int) -> int | None:  # noqa: PLR0915 (one 
                 at -= 1
                 continue
             break
-        if adverb(low) and at != end:
+        if adverb(low) and at != end and not (low == "first" and tokens[at + 1].low in OFFICIAL | TITLES | {"lady"}):
             break
         if token.capital:
             if low in WEEKDAYS:
@@ -243,7 +245,7 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             break
         if seen and low in DETERMINERS and tokens[at - 1].low not in PREPOSITIONS:
             break
-        if seen and adverb(low):
+        if seen and adverb(low) and not (low in _PAPERS and _qualified(tokens, first, at)):
             break
         before = tokens[at - 1]
         if (
@@ -251,6 +253,7 @@ def phrase_end(tokens: Tokens, first: int) -> int:
             and not token.capital
             and (before.capital or before.low in OFFICIAL or before.low in OTHERS)
             and not _continues(tokens, at)
+            and not _qualified(tokens, first, at)
         ):
             break
         seen = True
@@ -276,6 +279,19 @@ def _continues(tokens: Tokens, at: int) -> bool:
         ):
             return False
     return False
+
+
+def _qualified(tokens: Tokens, first: int, at: int) -> bool:
+    """Whether a nationality before a noun makes it a noun phrase: "the largest Japanese daily" is not Japan."""
+    low, before = tokens[at].low, tokens[at - 1]
+    return (
+        tokens[first].low in DETERMINERS
+        and at - 1 > first
+        and before.low.endswith(_ADJECTIVES)
+        and word(tokens[at])
+        and low not in IRREGULAR | TIME_NOUNS | _LAST
+        and not low.endswith(("ed", "ing"))
+    )
 
 
 def subject(tokens: Tokens, verb: int, floor: int = 0) -> Source | None:
