@@ -141,7 +141,7 @@ class Engine:
         speakers = Speakers(scene, registry)
         rules = self._rules.attributions(page)
         floor = Floor(scene, registry, speakers, rules)
-        attributions, spoken = address(scene, registry, speakers, rules)
+        attributions, spoken = address(scene, speakers, floor, rules)
         if found is None:
             voices = speakers.resolve(attributions)
             voices = [spoken.get(number, voice) for number, voice in enumerate(voices)]

@@ -26,11 +26,10 @@ _SURE = 0.65
 
 
 def address(
-    scene: Scene, registry: Registry, speakers: Speakers, found: Sequence[Attribution]
+    scene: Scene, speakers: Speakers, floor: Floor, found: Sequence[Attribution]
 ) -> tuple[list[Attribution], dict[int, Voice]]:
     """Attributions with those of a speech or a communiqué added, and voices for the ones added (by number)."""
     page = scene.page
-    floor = Floor(scene, registry, speakers, found)
     speakers.belonging.signed = floor.signed if len(floor.signed) > 1 else ()
     kept, added = list(found), []
     if floor.form is Form.JOINT:
