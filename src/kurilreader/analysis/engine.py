@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from kurilreader.analysis import strays
 from kurilreader.analysis.collectives import koreas
 from kurilreader.analysis.combine import Draft, by_rules, drafts
 from kurilreader.analysis.dossier import Dossier, digest
@@ -153,7 +155,8 @@ class Engine:
                 fresh.belonging.signed = speakers.belonging.signed
                 return fresh.resolve(some)
 
-            drafted = drafts(scene, attributions, found, resolve, floor.of)
+            gathered = replace(found, attributions=strays.gathered(page, floor, found.attributions))
+            drafted = drafts(scene, attributions, gathered, resolve, floor.of)
         statements = self._statements(scene, drafted, self._fitting(scene))
         found_positions = positions(
             statements, lambda party: called.get(party) or self._gazetteer.party(party).name, article.text
