@@ -56,6 +56,11 @@ ISSUERS = frozenset(
 
 #: how who has the floor calls himself
 _OWN = frozenset({"i", "we", "us", "me", "my", "our"})
+#: "my Government", "our side": who has the floor, as an office speaks of itself
+_OURS = re.compile(
+    r"(?:my|our) (?:own )?(?:government|delegation|country|side|ministry|nation|authorities|kingdom|republic|cabinet"
+    r"|embassy|mission|department|administration)$"
+)
 #: how far into a paragraph its delegate is named
 _BEGINNING = 40
 #: what an office or a body of a party weighs in a heading
@@ -151,8 +156,8 @@ class Floor:
         source = page.text[each.source.start : each.source.end].lower() if each.source is not None else ""
         if self.form is Form.ISSUED and source in ISSUERS:
             return Held(self.own) if self.own is not None else None
-        mine = source in _OWN and each.source is not None and not page.quoted(each.source.start)
-        if mine:
+        mine = (source in _OWN or _OURS.match(source)) and each.source is not None
+        if mine and each.source is not None and not page.quoted(each.source.start):
             return self.at(start)
         if each.cue is not None or (each.source is not None and each.source not in labels(page)):
             return None
