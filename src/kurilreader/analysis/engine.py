@@ -153,7 +153,8 @@ class Engine:
             def resolve(some: Sequence[Attribution]) -> list[Voice]:
                 fresh = Speakers(scene, registry)
                 fresh.belonging.signed = speakers.belonging.signed
-                return fresh.resolve(some)
+                fresh.belonging.orator = speakers.belonging.orator
+                return [floor.spoken(each, voice) for each, voice in zip(some, fresh.resolve(some), strict=True)]
 
             gathered = replace(found, attributions=strays.gathered(page, floor, found.attributions))
             drafted = drafts(scene, attributions, gathered, resolve, floor.of)

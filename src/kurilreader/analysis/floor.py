@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kurilreader.analysis import interviews, joint
@@ -98,6 +98,9 @@ class Form(Enum):
     NEWS = "news"
 
 
+_IN_PERSON = frozenset({Form.TURNS, Form.ASKED, Form.SPEECH})
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """The floor at a place: whose words stand there, and the label that says so where the text has one."""
@@ -163,6 +166,15 @@ class Floor:
             return None
         reported = self.reported(each.content[0])
         return Held(reported) if reported is not None else self.at(start)
+
+    def spoken(self, each: Attribution, voice: Voice) -> Voice:
+        """The voice of a source, with the name of whoever has the floor where it is the own side: "Norway rejects …"."""
+        if voice.name is not None or not voice.parties or self.form not in _IN_PERSON or each.source is None:
+            return voice
+        held = self.at(each.source.start)
+        if held is None or held.voice.parties != voice.parties or self.scene.page.quoted(each.source.start):
+            return voice
+        return replace(voice, name=held.voice.name, role=held.voice.role)
 
     def _issued(self, offset: int) -> Held | None:
         """What a body gives out is its own; what follows on a statement of its official, the official's."""
