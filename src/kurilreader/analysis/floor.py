@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kurilreader.analysis import interviews, joint
+from kurilreader.analysis.chairs import in_capacity
 from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.heading import CALLING, heading
 from kurilreader.analysis.orator import on_behalf, spoken_for
@@ -123,6 +124,7 @@ class Floor:
         self.signed: tuple[str, ...] = ()
         self.form = self._form()
         self._turns: dict[int, Voice] = {}
+        self._capacities: list[tuple[Span, Voice]] = []
         #: the one voice of a speech, a release, an interview
         self.own: Voice | None = None
         self._lay()
@@ -135,6 +137,9 @@ class Floor:
             turn = turns(page).get(number)
             if turn is None:
                 return Held(self.own) if self.own is not None and self._opening(number) else None
+            for span, voice in self._capacities:
+                if span.start <= offset < span.end:
+                    return Held(voice, turn.label)
             return Held(self._turns[number], turn.label)
         if self.form is Form.ASKED:
             return Held(self.own) if self.own is not None and number in unlabelled(page) else None
@@ -280,6 +285,7 @@ class Floor:
         page = scene.page
         if self.form is Form.TURNS:
             self._turns = interviews.speakers(scene, self.registry, self.belonging, head)
+            self._capacities = in_capacity(scene)
             voices = {(voice.name, voice.parties): voice for voice in self._turns.values() if voice.parties}
             self.own = next(iter(voices.values())) if len(voices) == 1 else None
             return

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kurilreader.analysis.accents import unaccented
 from kurilreader.analysis.belonging import Belonging
+from kurilreader.analysis.chairs import chairs
 from kurilreader.analysis.heading import Heading, title_scene
 from kurilreader.analysis.orator import on_behalf, ourselves, spoken_for
 from kurilreader.analysis.parties import Standing, read_phrase
@@ -56,7 +57,7 @@ def speakers(scene: Scene, registry: Registry, belonging: Belonging, head: Headi
     sides = _sides(scene)
     for side in sides:
         _identify(scene, registry, head, side)
-    speaking = [side for side in sides if not _host(side, sides, head)]
+    speaking = [side for side in sides if not _host(side, sides, head) and not _chairs(scene, side)]
     answer: dict[int, Voice] = {}
     open_ = [side for side in speaking if not (side.person is not None and side.person.other)]
     if len(speaking) == 1:
@@ -217,6 +218,10 @@ def _host(side: _Side, sides: Sequence[_Side], head: Heading) -> bool:
         return False
     # a paper, or somebody nobody introduces, beside those who are introduced
     return side.marks > 0 and any(other.generic or other.person is not None for other in sides if other is not side)
+
+
+def _chairs(scene: Scene, side: _Side) -> bool:
+    return any(chairs(scene, scene.page.text[span.start : span.end], side.said) for span in side.spans[:1])
 
 
 def _alone(scene: Scene, belonging: Belonging, head: Heading, side: _Side) -> None:
