@@ -173,7 +173,7 @@ class Floor:
         return Held(reported) if reported is not None else self.at(start)
 
     def spoken(self, each: Attribution, voice: Voice) -> Voice:
-        """The voice of a source, with the name of whoever has the floor where it is the own side: "Norway rejects …"."""
+        """The voice of a source, named as whoever has the floor where it is the own side: "Norway rejects …"."""
         if voice.name is not None or not voice.parties or self.form not in _IN_PERSON or each.source is None:
             return voice
         held = self.at(each.source.start)
