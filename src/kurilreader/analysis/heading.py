@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kurilreader.analysis.accents import unaccented
-from kurilreader.analysis.bylines import BODIES, bylined
+from kurilreader.analysis.bylines import BODIES, bylined, tidied
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.naming import find_names
 from kurilreader.analysis.page import Page, Token
@@ -348,7 +348,7 @@ def _read(scene: Scene) -> Heading:
     lines.extend(notes)
     signed = (span for span in page.plain if span.start >= body and _SIGNING.search(page.text, span.start, span.end))
     lines.extend(page.text[span.start : span.end] for span in signed if not page.quoted(span.start))
-    inner = title_scene(scene, "\n\n".join(lines))
+    inner = title_scene(scene, "\n\n".join(tidied(scene.gazetteer, line) for line in lines))
     known = bylined(inner, noted=noted)
     ranges = [inner.range_of(span) for span in inner.page.paragraphs]
     return Heading(

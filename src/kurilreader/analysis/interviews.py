@@ -130,7 +130,7 @@ def _sides(scene: Scene) -> list[_Side]:
 
 
 def _called_by_office(scene: Scene, sides: list[_Side]) -> list[_Side]:
-    """One side for an office with a name and the office alone: "Foreign Press Secretary Oda: …", "Press Secretary: …"."""
+    """One side for an office with a name and the office alone: "Foreign Press Secretary Oda", "Press Secretary"."""
     kept = list(sides)
     for side in sides:
         if not side.spans or not side.generic or side.words & _ANSWERS or side.asks:
