@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kurilreader.analysis.dossier import load_dossiers
 from kurilreader.analysis.engine import Engine
@@ -22,7 +22,7 @@ class Far:
     def find(self, text: str) -> Findings:
         return self.findings
 
-    def find_all(self, texts: Sequence[str]) -> map[Findings]:
+    def find_all(self, texts: Iterable[str]) -> Iterator[Findings]:
         return map(self.find, texts)
 
 

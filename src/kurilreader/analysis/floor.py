@@ -14,6 +14,7 @@ from kurilreader.analysis.heading import CALLING, heading
 from kurilreader.analysis.orator import on_behalf, spoken_for
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
+from kurilreader.analysis.resolutions import clauses
 from kurilreader.analysis.rules.turns import labels, reports, turns, unlabelled
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
@@ -164,6 +165,10 @@ class Floor:
         source = page.text[each.source.start : each.source.end].lower() if each.source is not None else ""
         if self.form is Form.ISSUED and source in ISSUERS:
             return Held(self.own) if self.own is not None else None
+        if each.cue is not None and self.form is Form.ISSUED and self.own is not None:
+            cue = each.cue
+            if any(one.cue is not None and one.cue.start <= cue.start < one.cue.end for one in clauses(page)):
+                return Held(self.own)
         mine = (source in _OWN or _OURS.match(source)) and each.source is not None
         if mine and each.source is not None and not page.quoted(each.source.start):
             return self.at(start)
@@ -273,7 +278,7 @@ class Floor:
         if page.paragraphs and any(_AGENCY.match(page.text, span.start, span.end) for span in page.paragraphs[:2]):
             return False
         told = sum(1 for match in _REPORTED.finditer(page.text) if not page.quoted(match.start()))
-        title = _RELEASE.match(self.scene.title) is not None or head.dated or head.issuer
+        title = _RELEASE.match(self.scene.title) is not None or head.dated or head.issuer or bool(clauses(page))
         if told >= 2 and not first and not title:
             return False
         if not (title or _RELEASE.search(head.text)):

@@ -10,6 +10,7 @@ from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.floor import ISSUERS, Floor, Form
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.people import Known, Registry
+from kurilreader.analysis.resolutions import clauses
 from kurilreader.analysis.rules.turns import addressed, labels, parted, reports, stated, turns
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
@@ -38,12 +39,16 @@ def address(
     elif floor.form is Form.TURNS:
         kept, added = _turned(scene, floor, found)
     elif floor.form is Form.ISSUED and floor.own is not None:
-        added = _official_sentences(scene, found)
+        formal = clauses(page)
+        kept = [each for each in found if not any(_within(each, clause) for clause in formal)]
+        added = _official_sentences(scene, [*kept, *formal])
     elif floor.form in {Form.SPEECH, Form.ASKED} and floor.own is not None:
         if not _numbered(page):
             kept = [each for each in found if reports(page, each)]
         added = [span for span in _sentences(scene, kept) if floor.at(span.start) is not None]
     fresh = [Attribution((span,), None, None, _SURE) for span in added]
+    if floor.form is Form.ISSUED and floor.own is not None:
+        fresh.extend(clauses(page))
     merged = sorted([*kept, *fresh], key=lambda each: each.content[0].start)
     new = {id(each) for each in fresh}
     return merged, {
@@ -51,6 +56,11 @@ def address(
         for number, each in enumerate(merged)
         if (voice := _voice(page, floor, each, new=id(each) in new)) is not None
     }
+
+
+def _within(each: Attribution, clause: Attribution) -> bool:
+    """Whether what was found is a clause itself, read otherwise: its cue is the clause's."""
+    return each.cue is not None and clause.cue is not None and clause.cue.start <= each.cue.start < clause.cue.end
 
 
 def _voice(page: Page, floor: Floor, each: Attribution, *, new: bool) -> Voice | None:
