@@ -153,7 +153,7 @@ class Engine:
             def resolve(some: Sequence[Attribution]) -> list[Voice]:
                 fresh = Speakers(scene, registry)
                 fresh.belonging.signed = speakers.belonging.signed
-                fresh.belonging.orator = speakers.belonging.orator
+                fresh.belonging.orator, fresh.belonging.issuer = speakers.belonging.orator, speakers.belonging.issuer
                 return [floor.spoken(each, voice) for each, voice in zip(some, fresh.resolve(some), strict=True)]
 
             gathered = replace(found, attributions=strays.gathered(page, floor, found.attributions))

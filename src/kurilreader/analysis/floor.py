@@ -313,6 +313,8 @@ class Floor:
         self.own = Voice(name, role, on_behalf(scene, party), None, False)
         if self.form is Form.SPEECH:
             self.belonging.orator = self.own.parties
+        elif self.form is Form.ISSUED and self.belonging.issuer is None and len(self.own.parties) == 1:
+            self.belonging.issuer = self.own.parties[0]
 
     def _person(self) -> Known | None:
         """Who speaks in person, or signs what a body issues."""

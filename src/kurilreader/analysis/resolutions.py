@@ -18,8 +18,8 @@ _FEELING = (
     r"|opposition|determination|hope|commitment|sympathy|indignation)"
 )
 _DOES = (
-    r"(?:condemns|deplores|denounces|considers|demands|rejects|invites|declares|warns|undertakes|calls (?:up)?on|calls for"
-    r"|urges|requests|reaffirms|reiterates|affirms|underlines|underscores|stresses|emphasi[sz]es|welcomes|supports"
+    r"(?:condemns|deplores|denounces|considers|demands|rejects|invites|declares|warns|undertakes|calls (?:up)?on"
+    r"|calls for|urges|requests|reaffirms|reiterates|affirms|underlines|underscores|stresses|emphasi[sz]es|welcomes|supports"
     r"|endorses|regrets|encourages|insists(?: on)?|believes|recogni[sz]es|refuses|commits(?: itself)?|appeals to"
     r"|resolves|proposes|opposes|protests(?: against)?|objects to|asserts|maintains|deems|is of the (?:view|opinion)"
     rf"|expresses {_FEELING}(?: (?:to|at|about|over|for|with|in|of))?|is (?:ready|prepared|willing|convinced|deeply"
