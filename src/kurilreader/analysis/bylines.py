@@ -35,7 +35,11 @@ BODIES = frozenset(
     " presidency consulate administration agency parliament union organisation organization".split()
 )
 _PLACED = frozenset("in at to with from near".split())
-_NO_NAMES = frozenset("executive affairs development museum".split())
+_NO_NAMES = frozenset(
+    "executive affairs development museum international national regional business cooperation trade industry commerce"
+    " integration worship expatriates emigrants diaspora tourism culture mobility community human religious social"
+    " labour labor immigration and external".split()
+)
 
 
 def tidied(gazetteer: Gazetteer, line: str) -> str:

@@ -19,11 +19,12 @@ _FEELING = (
 )
 _DOES = (
     r"(?:condemns|deplores|denounces|considers|demands|rejects|invites|declares|warns|undertakes|calls (?:up)?on"
-    r"|calls for|urges|requests|reaffirms|reiterates|affirms|underlines|underscores|stresses|emphasi[sz]es|welcomes|supports"
-    r"|endorses|regrets|encourages|insists(?: on)?|believes|recogni[sz]es|refuses|commits(?: itself)?|appeals to"
-    r"|resolves|proposes|opposes|protests(?: against)?|objects to|asserts|maintains|deems|is of the (?:view|opinion)"
-    rf"|expresses {_FEELING}(?: (?:to|at|about|over|for|with|in|of))?|is (?:ready|prepared|willing|convinced|deeply"
-    r" concerned|concerned|alarmed)(?: (?:by|about|at))?)"
+    r"|calls for|urges|requests|reaffirms|reiterates|affirms|underlines|underscores|stresses|emphasi[sz]es"
+    r"|welcomes|supports|endorses|regrets|encourages|insists(?: on)?|believes|recogni[sz]es|refuses"
+    r"|commits(?: itself)?|appeals to|resolves|proposes|opposes|protests(?: against)?|objects to|asserts"
+    r"|maintains|deems|is of the (?:view|opinion)"
+    rf"|expresses {_FEELING}(?: (?:to|at|about|over|for|with|in|of))?"
+    r"|is (?:ready|prepared|willing|convinced|deeply concerned|concerned|alarmed)(?: (?:by|about|at))?)"
 )
 _CLAUSE = re.compile(
     rf"\W*(?:(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s*|Article \d+[.:]?\s*)?(?P<cue>{_HOW}{_DOES})\b:?\s+(?:that\s+)?",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from kurilreader.analysis import joint
 from kurilreader.analysis.finding import Attribution
-from kurilreader.analysis.floor import ISSUERS, Floor, Form
+from kurilreader.analysis.floor import ISSUERS, Floor
+from kurilreader.analysis.forms import Form
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.resolutions import clauses
@@ -18,6 +19,8 @@ from kurilreader.domain import Span
 
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|us|my|My|me)\b")
 _POINT = re.compile(r"\(?\d{1,2}[.)]\s+")
+#: "2/ ", "3/8 ": a post of a thread
+_POST = re.compile(r"\d{1,2}/(?:\d{1,2}\b)?\s+")
 _NARRATED = re.compile(
     r"\b(?:summoned|was asked|met (?:the|with)|was received|has been scheduled"
     r"|handed (?:him|her|it)|on (?:that date|\d+ [A-Z]))\b",
@@ -94,7 +97,7 @@ def _official_sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span
     answer: list[Span] = []
     for span in page.plain:
         start, end = span
-        point = _POINT.match(page.text, start, end)
+        point = _POINT.match(page.text, start, end) or _POST.match(page.text, start, end)
         start = point.end() if point else start
         text = page.text[start:end]
         if text.rstrip('”"’)')[-1:] != "." or len(text.split()) < 5 or not stated(span, page.text):
@@ -117,7 +120,7 @@ def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
     numbered = _numbered(page)
     for span in page.plain:
         start, end = span
-        point = _POINT.match(page.text, start, end)
+        point = _POINT.match(page.text, start, end) or _POST.match(page.text, start, end)
         start = addressed(Span(point.end() if point else start, end), page.text).start
         span = Span(start, end)  # noqa: PLW2901
         text = page.text[start:end]

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kurilreader.analysis.finding import Attribution
-from kurilreader.analysis.floor import Floor, Form
+from kurilreader.analysis.floor import Floor
+from kurilreader.analysis.forms import Form
 from kurilreader.analysis.page import Page
 from kurilreader.domain import Span
 
