@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kurilreader.analysis.finding import Attribution
+from kurilreader.analysis.floor import Floor
+from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.domain import Article, Span
 
 if TYPE_CHECKING:
-    from kurilreader.analysis.speakers import Voice
     from tests.analysis.conftest import Reader
 
 
@@ -159,6 +161,12 @@ def test_a_note_at_the_end_says_whose_the_article_is(reader: Reader) -> None:
             {"PE", "CL"},
         ),
         (
+            "PRESS RELEASE",
+            "Ministry of Fisheries: nets at the cape Oslo, Tuesday 3 March. For release\n\nThe nets of Norway stay.",
+            "The nets of Norway",
+            {"NO"},
+        ),
+        (
             "Fact sheet: the cape",
             "Ministry of Foreign Affairs of Norway\n\nThe cape has been Norwegian since 1920. The claim is void.",
             "The claim",
@@ -197,3 +205,56 @@ def test_a_quotation_goes_on_for_whoever_was_quoted_before(reader: Reader) -> No
 
 def test_nobody_has_the_floor_in_the_words_of_a_reporter(reader: Reader) -> None:
     assert held(reader, "Norway and Iceland trade words", NEWS, "The two countries") is None
+
+
+NOTE = (
+    "The Ministry of Foreign Affairs of Norway presents its compliments to the Embassy of Iceland and has the honour "
+    "to refer to the nets found at the cape.\n\nThe Ministry protests against the nets. In its note of 3 May {embassy} "
+    "contended that the nets are old. The Ministry does not share this view.\n\nOslo, 5 May"
+)
+
+
+@pytest.mark.parametrize("embassy", ["the Honourable Embassy", "the esteemed Embassy", "the Embassy"])
+def test_a_note_names_by_its_body_whom_it_goes_to(reader: Reader, embassy: str) -> None:
+    scene, registry, _ = reader.engine._scene(Article("x", "Note verbale", NOTE.format(embassy=embassy)))
+    text = scene.page.text
+    source, cue = (
+        Span(text.index(words), text.index(words) + len(words)) for words in (f"{embassy} contended", "contended")
+    )
+    source = Span(source.start, source.end - len(" contended"))
+    said = Span(text.index("the nets are old"), text.index("the nets are old") + 16)
+    found = Floor(scene, registry, Speakers(scene, registry)).of(Attribution((said,), cue, source))
+    assert found is not None
+    assert found.voice.parties == ("IS",)
+
+
+def test_my_government_and_marked_words_are_the_orators_own(reader: Reader) -> None:
+    text = (
+        "Mr President,\n\nSweden has said that the line is old. My Government rejects that view. Let me be clear: the "
+        "cape is ours. We ask for a map, and I thank our friends."
+    )
+    title = "Statement by Ada Lund, Minister of Foreign Affairs of Norway"
+    scene, registry, _ = reader.engine._scene(Article("x", title, text))
+    floor = Floor(scene, registry, Speakers(scene, registry))
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    for attribution in (
+        Attribution((span("that view"),), span("rejects"), span("My Government")),
+        Attribution((span("the cape is ours"),), span("Let me be clear"), None),
+    ):
+        found = floor.of(attribution)
+        assert found is not None
+        assert (found.voice.name, found.voice.parties) == ("Ada Lund", ("NO",))
+
+
+def test_the_own_state_is_spoken_for_by_whoever_has_the_floor(reader: Reader) -> None:
+    text = "Mr President,\n\nNorway rejects the line. We ask for a map, and I thank our friends. Our nets are old."
+    title = "Statement by Ada Lund, Minister of Foreign Affairs of Norway"
+    scene, registry, _ = reader.engine._scene(Article("x", title, text))
+    floor = Floor(scene, registry, Speakers(scene, registry))
+    start = text.index("Norway")
+    each = Attribution((Span(start + 15, start + 23),), Span(start + 7, start + 14), Span(start, start + 6))
+    assert floor.spoken(each, Voice(None, None, ("NO",))).name == "Ada Lund"
+    assert floor.spoken(each, Voice(None, None, ("SE",))).name is None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kurilreader.domain import Article, Span
+
 if TYPE_CHECKING:
     from tests.analysis.conftest import Reader
 
@@ -55,3 +57,27 @@ def test_opening_remarks_belong_to_the_one_who_briefs(reader: Reader) -> None:
     )
     title = "Briefing by the spokesperson of the Norwegian Foreign Ministry"
     assert [party for party, _ in reader.said(text, title)] == ["NO"] * 3
+
+
+def test_the_office_alone_is_the_one_named_with_it(reader: Reader) -> None:
+    text = (
+        "Foreign Press Secretary Lund: Good afternoon. One announcement.\n\nReporter: Iceland has sent a note.\n\n"
+        "Press Secretary: Notes do not move capes.\n\nReporter: And the fee?\n\nPress Secretary: It pays for the lamp."
+    )
+    start = text.index("Notes do not")
+    article = Article("x", "Press Conference by Foreign Press Secretary A. Lund of Norway", text)
+    voice = reader.engine.floor(article, [Span(start, start + 9)])[0]
+    assert voice is not None
+    assert (voice.name, voice.parties) == ("A. Lund", ("NO",))
+
+
+def test_an_office_that_two_hold_is_neither(reader: Reader) -> None:
+    text = (
+        "Minister Lund: Norway keeps the cape.\n\nMinister Berg: Sweden does not agree.\n\n"
+        "Minister: The bridge is old.\n\nQ: And the fee?\n\nMinister Lund: It pays for the lamp."
+    )
+    spans = [Span(text.index(words), text.index(words) + 9) for words in ("Norway keeps", "Sweden does", "The bridge")]
+    article = Article("x", "Statements to the press by Minister Ada Lund and Minister Nils Berg", text)
+    voices = reader.engine.floor(article, spans)
+    assert [voice.parties if voice is not None else None for voice in voices[:2]] == [("NO",), ("SE",)]
+    assert voices[2] is None or voices[2].name is None

@@ -61,3 +61,13 @@ def test_no_ends_a_sentence_but_before_a_number(reader: Reader) -> None:
     title = "Remarks by Foreign Minister Ada Lund of Norway"
     said = [content for _, content in reader.said(f"My answer to that is no. We reject map No. 7. {BODY}", title)]
     assert "We reject map No. 7" in said
+
+
+def test_the_number_of_a_post_is_left_out(reader: Reader) -> None:
+    text = (
+        "1/ We have read the note of Sweden about the cape.\n\n2/ Norway will keep the cape for ever.\n\n"
+        "3/3 I ask Sweden to send us its own maps."
+    )
+    found = [words for _, words in reader.said(text, "Thread by Ada Lund, Foreign Minister of Norway")]
+    assert not any(words[0].isdigit() for words in found)
+    assert found

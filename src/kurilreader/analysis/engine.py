@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from kurilreader.analysis import strays
 from kurilreader.analysis.collectives import koreas
 from kurilreader.analysis.combine import Draft, by_rules, drafts
 from kurilreader.analysis.dossier import Dossier, digest
@@ -141,7 +143,7 @@ class Engine:
         speakers = Speakers(scene, registry)
         rules = self._rules.attributions(page)
         floor = Floor(scene, registry, speakers, rules)
-        attributions, spoken = address(scene, registry, speakers, rules)
+        attributions, spoken = address(scene, speakers, floor, rules)
         if found is None:
             voices = speakers.resolve(attributions)
             voices = [spoken.get(number, voice) for number, voice in enumerate(voices)]
@@ -151,9 +153,11 @@ class Engine:
             def resolve(some: Sequence[Attribution]) -> list[Voice]:
                 fresh = Speakers(scene, registry)
                 fresh.belonging.signed = speakers.belonging.signed
-                return fresh.resolve(some)
+                fresh.belonging.orator, fresh.belonging.issuer = speakers.belonging.orator, speakers.belonging.issuer
+                return [floor.spoken(each, voice) for each, voice in zip(some, fresh.resolve(some), strict=True)]
 
-            drafted = drafts(scene, attributions, found, resolve, floor.of)
+            gathered = replace(found, attributions=strays.gathered(page, floor, found.attributions))
+            drafted = drafts(scene, attributions, gathered, resolve, floor.of)
         statements = self._statements(scene, drafted, self._fitting(scene))
         found_positions = positions(
             statements, lambda party: called.get(party) or self._gazetteer.party(party).name, article.text

@@ -4,42 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 
-from kurilreader.analysis import interviews, joint
+from kurilreader.analysis import interviews
+from kurilreader.analysis.chairs import in_capacity
 from kurilreader.analysis.finding import Attribution
-from kurilreader.analysis.heading import CALLING, heading
+from kurilreader.analysis.forms import MEETING, Form, form_of
+from kurilreader.analysis.heading import heading
+from kurilreader.analysis.notes import note
 from kurilreader.analysis.orator import on_behalf, spoken_for
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
+from kurilreader.analysis.resolutions import clauses
 from kurilreader.analysis.rules.turns import labels, reports, turns, unlabelled
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.analysis.words import OFFICIAL
 from kurilreader.domain import Span
 
-_SPEECH = re.compile(
-    r"\b(?:remarks|address|speech|statement|message|lecture|opening words|words spoken|keynote|intervention|letter|"
-    r"article|op-ed|greeting|toast|testimony|homily|reception|explanation of vote|right of reply)\b",
-    re.I,
-)
-_FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|us|my|My|me)\b")
-_I = re.compile(r"\b(?:I|[Mm]y)\b(?!\.)")
-_OWN_STATE = re.compile(r"\b(?:[Oo]ur|[Mm]y) (?:country|government|nation|people|ministry|island|delegation|party)\b")
-_RELEASE = re.compile(
-    r"\b(?:press (?:release|statement|item|note|communiqu[eé])|(?:official )?statement|communiqu[eé]|note verbale|"
-    r"declaration|commentary|comment|fact ?sheet|briefing note|readout|information (?:for the press|note)|media (?:note"
-    r"|release|advisory)|response (?:to|of|by)|position (?:paper|on)|demarche|protest)\b|^no[.:]",
-    re.I | re.M,
-)
-#: "TOKYO, May 4 (Agency) - "
-_AGENCY = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}(?:,[^.—–\n-]{2,30})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s")
-_REPORTED = re.compile(r"\b(?:said|told (?:reporters|journalists|a news|parliament))\b")
-_MEETING = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]+)+(?: \(|, )|(?:[Tt]he |[Aa]n? )?(?:representative|delegate"
-    r"|speaker|observer|envoy) (?:of|for|from) |[A-Z][\w’' -]{2,30}[’']s? (?:representative|delegate|speaker)\b)",
-)
 _DELEGATE = re.compile(r"\b(?:representative|delegate|speaker|observer|delegation|envoy|ambassador|minister)s?\b", re.I)
 _MYSELF = re.compile(
     r"\b(?:[Mm]y name is|I(?:[’']m| am),?) (?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|de|bin|al|van)){1,3})\b"
@@ -56,18 +38,15 @@ ISSUERS = frozenset(
 
 #: how who has the floor calls himself
 _OWN = frozenset({"i", "we", "us", "me", "my", "our"})
+#: "my Government", "our side": who has the floor, as an office speaks of itself
+_OURS = re.compile(
+    r"(?:my|our) (?:own )?(?:government|delegation|country|side|ministry|nation|authorities|kingdom|republic|cabinet"
+    r"|embassy|mission|department|administration)$"
+)
+#: by which words an orator brings in what he says himself
+_MARKED = re.compile(r"(?:so |and |but )?(?:let me|allow me|permit me|make no mistake|to be clear)\b", re.I)
 #: how far into a paragraph its delegate is named
 _BEGINNING = 40
-#: what an office or a body of a party weighs in a heading
-_OFFICE = 4.0
-
-
-#: of a text that calls on its listeners, and of any text, the most words for one of the first person
-_SPARSE = 150
-_DENSE = 25
-#: the most words of a line that calls on those who listen
-_CALL = 12
-_BODY = re.compile(r"\b(?:MFA|MOFA|ministry|embassy|government|foreign office|secretariat|mission)\b", re.I)
 _BRIEFING = re.compile(
     r"\b(?:briefing|press conference|news conference|remarks|statement|availability|doorstop"
     r"|questions and answers|q&a)\b",
@@ -75,22 +54,7 @@ _BRIEFING = re.compile(
 )
 
 
-class Form(Enum):
-    """How the words of a text are shared out."""
-
-    #: turns under labels
-    TURNS = "turns"
-    #: an interview whose questions stand in paragraphs of their own
-    ASKED = "asked"
-    #: the record of a meeting, paragraph by paragraph somebody else
-    RECORD = "record"
-    #: what several sign
-    JOINT = "joint"
-    #: a person speaks or writes from end to end
-    SPEECH = "speech"
-    #: a ministry, an embassy, an organisation gives out a text
-    ISSUED = "issued"
-    NEWS = "news"
+_IN_PERSON = frozenset({Form.TURNS, Form.ASKED, Form.SPEECH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +75,11 @@ class Floor:
         self.head = heading(scene)
         self._found = found
         self._resolved: list[tuple[Attribution, Voice]] | None = None
-        #: those who sign a joint text
-        self.signed: tuple[str, ...] = ()
-        self.form = self._form()
+        #: what form the text has, and those who sign it where it is a joint one
+        self.form, self.signed = form_of(scene, self.head, speakers.belonging)
         self._turns: dict[int, Voice] = {}
+        self._note = note(scene) if self.form is Form.ISSUED else None
+        self._capacities: list[tuple[Span, Voice]] = []
         #: the one voice of a speech, a release, an interview
         self.own: Voice | None = None
         self._lay()
@@ -127,6 +92,9 @@ class Floor:
             turn = turns(page).get(number)
             if turn is None:
                 return Held(self.own) if self.own is not None and self._opening(number) else None
+            for span, voice in self._capacities:
+                if span.start <= offset < span.end:
+                    return Held(voice, turn.label)
             return Held(self._turns[number], turn.label)
         if self.form is Form.ASKED:
             return Held(self.own) if self.own is not None and number in unlabelled(page) else None
@@ -149,15 +117,33 @@ class Floor:
         """
         page, start = self.scene.page, each.content[0].start
         source = page.text[each.source.start : each.source.end].lower() if each.source is not None else ""
+        if self.form is Form.ISSUED and self._note is not None and self._note.addressed(source):
+            return Held(Voice(None, None, (self._note.party,)))
         if self.form is Form.ISSUED and source in ISSUERS:
             return Held(self.own) if self.own is not None else None
-        mine = source in _OWN and each.source is not None and not page.quoted(each.source.start)
-        if mine:
+        if each.cue is not None and self.form is Form.ISSUED and self.own is not None:
+            cue = each.cue
+            if any(one.cue is not None and one.cue.start <= cue.start < one.cue.end for one in clauses(page)):
+                return Held(self.own)
+        mine = (source in _OWN or _OURS.match(source)) and each.source is not None
+        if mine and each.source is not None and not page.quoted(each.source.start):
             return self.at(start)
+        if each.cue is not None and each.source is None and self.form in _IN_PERSON:
+            words = page.text[each.cue.start : each.cue.end]
+            return self.at(start) if _MARKED.match(words) and not page.quoted(each.cue.start) else None
         if each.cue is not None or (each.source is not None and each.source not in labels(page)):
             return None
         reported = self.reported(each.content[0])
         return Held(reported) if reported is not None else self.at(start)
+
+    def spoken(self, each: Attribution, voice: Voice) -> Voice:
+        """The voice of a source, named as whoever has the floor where it is the own side: "Norway rejects …"."""
+        if voice.name is not None or not voice.parties or self.form not in _IN_PERSON or each.source is None:
+            return voice
+        held = self.at(each.source.start)
+        if held is None or held.voice.parties != voice.parties or self.scene.page.quoted(each.source.start):
+            return voice
+        return replace(voice, name=held.voice.name, role=held.voice.role)
 
     def _issued(self, offset: int) -> Held | None:
         """What a body gives out is its own; what follows on a statement of its official, the official's."""
@@ -201,68 +187,12 @@ class Floor:
             self._resolved = list(zip(self._found, again.resolve(self._found), strict=True))
         return self._resolved
 
-    def _form(self) -> Form:
-        page = self.scene.page
-        if turns(page):
-            return Form.TURNS
-        if sum(_MEETING.match(page.text, span.start, span.end) is not None for span in page.paragraphs) >= 2:
-            return Form.RECORD
-        first = [m.start() for m in _FIRST_PERSON.finditer(page.text) if not page.quoted(m.start())]
-        plain = sum(1 for m in _I.finditer(page.text) if not page.quoted(m.start()))
-        if unlabelled(page):
-            return Form.ASKED
-        if plain < 2:
-            self.signed = joint.signatories(self.scene, self.belonging)
-            if self.signed:
-                return Form.JOINT
-        if self._spoken(len(first), plain):
-            return Form.SPEECH
-        if self._released(first=bool(first)):
-            return Form.ISSUED
-        return Form.NEWS
-
-    def _spoken(self, first: int, plain: int) -> bool:
-        """Whether the text outside quotations is in the first person, as its title says or by its sheer number."""
-        count, head = len(self.scene.page.tokens), self.head
-        person = head.principal()
-        if _SPEECH.search(head.text) and (plain or person is not None):
-            return first >= 3 or first * 120 >= count > 0
-        if first and first * _SPARSE >= count and self._called():
-            return True
-        if first >= 2 and head.noted and person is not None and max(head.parties().values(), default=0.0) >= _OFFICE:
-            return True
-        if plain and first >= 3 and first * _DENSE >= count:
-            return True
-        return first >= 5 and first * 50 >= count and (plain > 0 or not _RELEASE.search(head.text))
-
-    def _called(self) -> bool:
-        """Whether the text begins by calling on those who listen: "Mr President,", "Officers, ranks, families,"."""
-        page = self.scene.page
-        opened = [span for span in page.paragraphs if span.start >= self.head.body][:3]
-        return any(
-            CALLING.match(page.text, span.start, span.end) is not None
-            or (page.text[span.end - 1] in ",!" and len(page.text[span.start : span.end].split()) <= _CALL)
-            for span in opened
-        )
-
-    def _released(self, *, first: bool) -> bool:
-        """Whether a body gives the text out as its own, and no agency reports what it said."""
-        page, head = self.scene.page, self.head
-        if page.paragraphs and any(_AGENCY.match(page.text, span.start, span.end) for span in page.paragraphs[:2]):
-            return False
-        told = sum(1 for match in _REPORTED.finditer(page.text) if not page.quoted(match.start()))
-        title = _RELEASE.match(self.scene.title) is not None or head.dated or head.issuer
-        if told >= 2 and not first and not title:
-            return False
-        if not (title or _RELEASE.search(head.text)):
-            return False
-        return bool(head.parties() or first or head.place or _BODY.search(head.text))
-
     def _lay(self) -> None:
         scene, head = self.scene, self.head
         page = scene.page
         if self.form is Form.TURNS:
             self._turns = interviews.speakers(scene, self.registry, self.belonging, head)
+            self._capacities = in_capacity(scene)
             voices = {(voice.name, voice.parties): voice for voice in self._turns.values() if voice.parties}
             self.own = next(iter(voices.values())) if len(voices) == 1 else None
             return
@@ -282,9 +212,13 @@ class Floor:
             self.own = Voice(person.name, person.role, ())
             return
         name, role = (person.name, person.role) if person is not None else (None, None)
+        if self._note is not None:
+            party = self._note.sender or party
         self.own = Voice(name, role, on_behalf(scene, party), None, False)
         if self.form is Form.SPEECH:
             self.belonging.orator = self.own.parties
+        elif self.form is Form.ISSUED and self.belonging.issuer is None and len(self.own.parties) == 1:
+            self.belonging.issuer = self.own.parties[0]
 
     def _person(self) -> Known | None:
         """Who speaks in person, or signs what a body issues."""
@@ -330,7 +264,7 @@ class Floor:
     def _opened(self, paragraph: Span) -> Held | None:
         """The delegate whom the first words of a paragraph name."""
         scene = self.scene
-        if _MEETING.match(scene.page.text, paragraph.start, paragraph.end) is None:
+        if MEETING.match(scene.page.text, paragraph.start, paragraph.end) is None:
             return None
         first, last = scene.range_of(paragraph)
         hit = next((hit for hit in scene.hits_in(first, min(last, first + 14)) if hit.entry.party), None)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kurilreader.analysis.accents import unaccented
-from kurilreader.analysis.bylines import BODIES, bylined
+from kurilreader.analysis.bylines import BODIES, bylined, tidied
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.naming import find_names
 from kurilreader.analysis.page import Page, Token
@@ -21,6 +21,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATED = re.compile(
     rf"^[^.]{{0,80}}?\b(?:\d{{1,2}}\.? (?:{_MONTH})\b|(?:{_MONTH})\.? \d{{1,2}}\b)[^.]{{0,40}}\.?$", re.I
 )
+#: where one line of a heading is two: "Accra, 8 July. For immediate release"
+_PARTS = re.compile(r"(?<=[a-z\d])\. (?=[A-Z(])")
 _PLACED = re.compile(
     rf"[A-Z][\w .’'-]{{2,30}}, (?:\d{{1,2}}\.? (?:{_MONTH})|(?:{_MONTH})\.? \d{{1,2}})[ ,\d]*"
     r"(?:[.:]|\s?[—–-]{1,2})\s",
@@ -327,6 +329,9 @@ def _read(scene: Scene) -> Heading:
     for number, span in enumerate(page.paragraphs):
         words = page.text[span.start : span.end]
         label = label_of(page.text, span)
+        if label is not None and spoken is None and number <= 1 and _heads(page, span, number, before=False):
+            # "Ministry of Trade: retail shops", no turn
+            label = None
         if label is not None and spoken is None:
             lines.append(page.text[label.start : label.end])
         if (
@@ -348,7 +353,7 @@ def _read(scene: Scene) -> Heading:
     lines.extend(notes)
     signed = (span for span in page.plain if span.start >= body and _SIGNING.search(page.text, span.start, span.end))
     lines.extend(page.text[span.start : span.end] for span in signed if not page.quoted(span.start))
-    inner = title_scene(scene, "\n\n".join(lines))
+    inner = title_scene(scene, "\n\n".join(tidied(scene.gazetteer, line) for line in lines))
     known = bylined(inner, noted=noted)
     ranges = [inner.range_of(span) for span in inner.page.paragraphs]
     return Heading(
@@ -356,10 +361,15 @@ def _read(scene: Scene) -> Heading:
         known,
         body,
         [pair for pair in ranges if pair[0] < pair[1]],
-        any(_DATED.match(line) for line in lines[1:]),
+        any(_DATED.match(part) for line in lines[1:] for part in _line_parts(line)),
         _placed(scene, body),
         noted,
     )
+
+
+def _line_parts(line: str) -> list[str]:
+    """A line and, where it is no sentence, its parts."""
+    return [line] if line.endswith(".") else [line, *_PARTS.split(line)]
 
 
 def _placed(scene: Scene, body: int) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kurilreader.analysis.accents import unaccented
 from kurilreader.analysis.belonging import Belonging
+from kurilreader.analysis.chairs import chairs
 from kurilreader.analysis.heading import Heading, title_scene
 from kurilreader.analysis.orator import on_behalf, ourselves, spoken_for
 from kurilreader.analysis.parties import Standing, read_phrase
@@ -50,13 +51,21 @@ class _Side:
         """Whether it mostly puts questions."""
         return 2 * max(self.asked, self.marks) > len(self.spans) or (self.asked > 0 and not self.spans)
 
+    def take(self, other: _Side) -> None:
+        """Take over the turns of another who is the same."""
+        self.spans.extend(other.spans)
+        self.numbers.extend(other.numbers)
+        self.said.extend(other.said)
+        self.asked += other.asked
+        self.marks += other.marks
+
 
 def speakers(scene: Scene, registry: Registry, belonging: Belonging, head: Heading) -> dict[int, Voice]:
     """The voices of the turns by number of the paragraph; whoever asks is nobody's."""
     sides = _sides(scene)
     for side in sides:
         _identify(scene, registry, head, side)
-    speaking = [side for side in sides if not _host(side, sides, head)]
+    speaking = [side for side in sides if not _host(side, sides, head) and not _chairs(scene, side)]
     answer: dict[int, Voice] = {}
     open_ = [side for side in speaking if not (side.person is not None and side.person.other)]
     if len(speaking) == 1:
@@ -117,7 +126,28 @@ def _sides(scene: Scene) -> list[_Side]:
             side.spans.append(turn.label)
             side.marks += page.text[page.paragraphs[number].end - 1] == "?"
             side.asked += turn.question
-    return _merged(_initialled(scene, sides))
+    return _merged(_called_by_office(scene, _initialled(scene, sides)))
+
+
+def _called_by_office(scene: Scene, sides: list[_Side]) -> list[_Side]:
+    """One side for an office with a name and the office alone: "Foreign Press Secretary Oda", "Press Secretary"."""
+    kept = list(sides)
+    for side in sides:
+        if not side.spans or not side.generic or side.words & _ANSWERS or side.asks:
+            continue
+        whole = [
+            each
+            for each in sides
+            if not each.generic and not each.asks and any(side.words <= _all(scene, span) for span in each.spans)
+        ]
+        if len(whole) == 1:
+            whole[0].take(side)
+            kept.remove(side)
+    return kept
+
+
+def _all(scene: Scene, label: Span) -> frozenset[str]:
+    return _words(re.split(r"[,(]", scene.page.text[label.start : label.end])[0])
 
 
 def _initialled(scene: Scene, sides: list[_Side]) -> list[_Side]:
@@ -130,11 +160,7 @@ def _initialled(scene: Scene, sides: list[_Side]) -> list[_Side]:
         if whole is None:
             kept.append(side)
             continue
-        whole.spans.extend(side.spans)
-        whole.numbers.extend(side.numbers)
-        whole.said.extend(side.said)
-        whole.asked += side.asked
-        whole.marks += side.marks
+        whole.take(side)
     return kept
 
 
@@ -217,6 +243,10 @@ def _host(side: _Side, sides: Sequence[_Side], head: Heading) -> bool:
         return False
     # a paper, or somebody nobody introduces, beside those who are introduced
     return side.marks > 0 and any(other.generic or other.person is not None for other in sides if other is not side)
+
+
+def _chairs(scene: Scene, side: _Side) -> bool:
+    return any(chairs(scene, scene.page.text[span.start : span.end], side.said) for span in side.spans[:1])
 
 
 def _alone(scene: Scene, belonging: Belonging, head: Heading, side: _Side) -> None:

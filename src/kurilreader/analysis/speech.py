@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from kurilreader.analysis import joint
 from kurilreader.analysis.finding import Attribution
-from kurilreader.analysis.floor import ISSUERS, Floor, Form
+from kurilreader.analysis.floor import ISSUERS, Floor
+from kurilreader.analysis.forms import Form
 from kurilreader.analysis.page import Page
 from kurilreader.analysis.people import Known, Registry
+from kurilreader.analysis.resolutions import clauses
 from kurilreader.analysis.rules.turns import addressed, labels, parted, reports, stated, turns
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.speakers import Speakers, Voice
@@ -17,6 +19,8 @@ from kurilreader.domain import Span
 
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|us|my|My|me)\b")
 _POINT = re.compile(r"\(?\d{1,2}[.)]\s+")
+#: "2/ ", "3/8 ": a post of a thread
+_POST = re.compile(r"\d{1,2}/(?:\d{1,2}\b)?\s+")
 _NARRATED = re.compile(
     r"\b(?:summoned|was asked|met (?:the|with)|was received|has been scheduled"
     r"|handed (?:him|her|it)|on (?:that date|\d+ [A-Z]))\b",
@@ -26,11 +30,10 @@ _SURE = 0.65
 
 
 def address(
-    scene: Scene, registry: Registry, speakers: Speakers, found: Sequence[Attribution]
+    scene: Scene, speakers: Speakers, floor: Floor, found: Sequence[Attribution]
 ) -> tuple[list[Attribution], dict[int, Voice]]:
     """Attributions with those of a speech or a communiqué added, and voices for the ones added (by number)."""
     page = scene.page
-    floor = Floor(scene, registry, speakers, found)
     speakers.belonging.signed = floor.signed if len(floor.signed) > 1 else ()
     kept, added = list(found), []
     if floor.form is Form.JOINT:
@@ -39,12 +42,16 @@ def address(
     elif floor.form is Form.TURNS:
         kept, added = _turned(scene, floor, found)
     elif floor.form is Form.ISSUED and floor.own is not None:
-        added = _official_sentences(scene, found)
+        formal = clauses(page)
+        kept = [each for each in found if not any(_within(each, clause) for clause in formal)]
+        added = _official_sentences(scene, [*kept, *formal])
     elif floor.form in {Form.SPEECH, Form.ASKED} and floor.own is not None:
         if not _numbered(page):
             kept = [each for each in found if reports(page, each)]
         added = [span for span in _sentences(scene, kept) if floor.at(span.start) is not None]
     fresh = [Attribution((span,), None, None, _SURE) for span in added]
+    if floor.form is Form.ISSUED and floor.own is not None:
+        fresh.extend(clauses(page))
     merged = sorted([*kept, *fresh], key=lambda each: each.content[0].start)
     new = {id(each) for each in fresh}
     return merged, {
@@ -52,6 +59,11 @@ def address(
         for number, each in enumerate(merged)
         if (voice := _voice(page, floor, each, new=id(each) in new)) is not None
     }
+
+
+def _within(each: Attribution, clause: Attribution) -> bool:
+    """Whether what was found is a clause itself, read otherwise: its cue is the clause's."""
+    return each.cue is not None and clause.cue is not None and clause.cue.start <= each.cue.start < clause.cue.end
 
 
 def _voice(page: Page, floor: Floor, each: Attribution, *, new: bool) -> Voice | None:
@@ -85,7 +97,7 @@ def _official_sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span
     answer: list[Span] = []
     for span in page.plain:
         start, end = span
-        point = _POINT.match(page.text, start, end)
+        point = _POINT.match(page.text, start, end) or _POST.match(page.text, start, end)
         start = point.end() if point else start
         text = page.text[start:end]
         if text.rstrip('”"’)')[-1:] != "." or len(text.split()) < 5 or not stated(span, page.text):
@@ -108,7 +120,7 @@ def _sentences(scene: Scene, found: Sequence[Attribution]) -> list[Span]:
     numbered = _numbered(page)
     for span in page.plain:
         start, end = span
-        point = _POINT.match(page.text, start, end)
+        point = _POINT.match(page.text, start, end) or _POST.match(page.text, start, end)
         start = addressed(Span(point.end() if point else start, end), page.text).start
         span = Span(start, end)  # noqa: PLW2901
         text = page.text[start:end]
