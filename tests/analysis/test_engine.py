@@ -42,7 +42,7 @@ class Fixed:
         return (self.find(text) for text in texts)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join),
     st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join),
@@ -61,7 +61,7 @@ def test_any_text_is_analysed_and_every_offset_is_inside_it(text: str, title: st
     assert all(0 <= start < end <= len(text) for start, end in found.summary)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_characters_are_survived(text: str) -> None:
     ENGINE.analyse(Article("x", text[:40], text))

@@ -200,7 +200,7 @@ def check_numbers(briefing: Briefing) -> None:
     assert all(entry.citations for entry in briefing.entries)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.data())
 def test_every_number_has_its_source_and_every_source_its_number(library: Library, data: st.DataObject) -> None:
     numbers = [put_article(library, f"Text {place}.", "Text", title=f"T{place}") for place in range(4)]
@@ -230,7 +230,7 @@ def test_every_number_has_its_source_and_every_source_its_number(library: Librar
     assert json.loads("".join(renderer("json")(briefing))) == json.loads(json.dumps(record(briefing)))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(title=HOSTILE, words=HOSTILE)
 def test_hostile_words_stay_words_in_every_form(library: Library, title: str, words: str) -> None:
     plain = " ".join(words.split())

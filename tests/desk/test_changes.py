@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks import timeline
@@ -129,7 +129,6 @@ _SAID = st.builds(
 _MANY = st.lists(_SAID, max_size=20, unique_by=lambda each: (each.at, each.moment))
 
 
-@settings(deadline=None)
 @given(many=_MANY, chance=st.randoms())
 def test_the_order_given_does_not_matter(many: list[Said], chance: object) -> None:
     shuffled = list(many)
@@ -137,7 +136,6 @@ def test_the_order_given_does_not_matter(many: list[Said], chance: object) -> No
     assert movements(shuffled) == movements(many)
 
 
-@settings(deadline=None)
 @given(many=_MANY)
 def test_each_has_one_movement_that_its_predecessor_explains(many: list[Said]) -> None:
     moved = movements(many)
@@ -159,7 +157,6 @@ def test_each_has_one_movement_that_its_predecessor_explains(many: list[Said]) -
             assert each.before.moment // DAY < each.said.moment // DAY
 
 
-@settings(deadline=None)
 @given(many=_MANY)
 def test_what_comes_later_changes_nothing_before(many: list[Said]) -> None:
     whole = movements(many)
@@ -167,7 +164,6 @@ def test_what_comes_later_changes_nothing_before(many: list[Said]) -> None:
         assert movements([each.said for each in whole[:length]]) == whole[:length]
 
 
-@settings(deadline=None)
 @given(many=_MANY)
 def test_where_a_party_stands_is_its_latest_on_each_point(many: list[Said]) -> None:
     stand = standing(many)
@@ -222,7 +218,6 @@ def test_little_in_common_long_ago_or_another_topic_is_silence() -> None:
     assert met(one, said(2, OFFER, "graves visit", topic="fish")) == []
 
 
-@settings(deadline=None)
 @given(first=_MANY, second=_MANY)
 def test_each_statement_meets_one_at_most(first: list[Said], second: list[Said]) -> None:
     found = meetings(first, second)

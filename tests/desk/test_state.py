@@ -89,7 +89,7 @@ def exchange(here: Desk, there: Desk) -> None:
     assert there.import_state(ours, "here").failures == 0
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(sorted(ACTS)), max_size=5), st.lists(st.sampled_from(sorted(ACTS)), max_size=5))
 def test_edited_apart_and_merged_into_each_other_they_are_the_same(
     pair: tuple[Desk, Desk], ours: list[str], theirs: list[str]

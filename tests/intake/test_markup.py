@@ -34,7 +34,7 @@ def passages(draw: st.DrawFn) -> Passage:
     return Passage(text, setting, level, links)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(passages(), min_size=1, max_size=6))
 def test_what_is_written_is_read_again(given_: list[Passage]) -> None:
     markup = write(given_)

@@ -143,7 +143,7 @@ SIGNS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(SIGNS) | st.binary(max_size=60) | st.text(max_size=60).map(str.encode), max_size=8))
 def test_no_bytes_crash_it_or_leave_a_control_character(pieces: list[bytes]) -> None:
     for outcome in read_bytes(b"".join(pieces), origin="fuzz"):

@@ -73,7 +73,7 @@ def test_signatures_of_different_lengths_are_refused() -> None:
         resemblance(b"ab", b"abc")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_text_is_taken(anything: str) -> None:
     found = signature(anything)

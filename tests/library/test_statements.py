@@ -124,7 +124,7 @@ def changes(draw: st.DrawFn) -> list[tuple[int, int, tuple[int, ...]]]:
     return draw(st.lists(one, max_size=12))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(changes=changes())
 def test_counts_are_what_counting_gives(
     changes: list[tuple[int, int, tuple[int, ...]]], tmp_path_factory: pytest.TempPathFactory

@@ -284,7 +284,7 @@ _QUERY = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts=st.lists(_TEXT, min_size=1, max_size=12), queries=st.lists(_QUERY, min_size=3, max_size=6), data=st.data())
 def test_it_finds_what_a_plain_reading_finds(
     tmp_path_factory: pytest.TempPathFactory,

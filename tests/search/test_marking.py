@@ -56,7 +56,7 @@ def test_words_of_a_title_are_hits_in_it_alone(mark: Mark) -> None:
     assert (found.title, found.text) == (((2, 7), (8, 14)), ((8, 13),))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(max_size=30), text=st.text(max_size=120))
 def test_marks_are_in_order_and_apart(mark: Mark, query: str, text: str) -> None:
     last = 0

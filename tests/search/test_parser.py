@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilreader.domain import Order
@@ -108,7 +108,6 @@ _WORDS = ["peace", "島", "Курилы", "2022..", "JP", *(f"{name}:" for name 
 _PIECES = st.sampled_from(_SIGNS + _WORDS)
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=25).map("".join)))
 def test_whatever_is_typed_is_read(text: str) -> None:
     parsed = parse(text, TODAY)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilreader.search import words
@@ -46,7 +46,6 @@ def test_a_language_without_a_stemmer_keeps_its_words() -> None:
     assert words.stem("2022", "en") == "2022"
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_tokens_agree_with_forms_and_stand_where_they_say(text: str) -> None:
     tokens = list(words.tokens(text))

@@ -122,7 +122,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PARTS | st.text(max_size=8), max_size=60).map("".join))
 def test_spans_lie_in_the_text_in_order_and_are_never_empty(text: str) -> None:
     found = SHARED.find(text)
