@@ -12,10 +12,10 @@ from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.issuers import issuer
 from kurilreader.analysis.page import Page
-from kurilreader.analysis.parties import acting, located, nearest, party_subjects
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.rules.turns import turns
 from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.surroundings import acting, located, nearest, party_subjects
 from kurilreader.analysis.weighing import addressed, home, said_of
 from kurilreader.analysis.words import MODALS
 from kurilreader.domain import Span

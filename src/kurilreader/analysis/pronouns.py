@@ -10,9 +10,10 @@ from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.offices import holder, indefinite, whence
 from kurilreader.analysis.owners import COUNTERPARTS, NOBODY, other_side, owner
-from kurilreader.analysis.parties import Reading, Standing, nearest, read_phrase
+from kurilreader.analysis.parties import Reading, Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.surroundings import nearest
 from kurilreader.analysis.voices import OTHER_VOICE, Voice
 from kurilreader.analysis.words import AUXILIARIES, BODIES, OTHERS, PREPOSITIONS
 from kurilreader.domain import Span

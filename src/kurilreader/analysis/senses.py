@@ -13,8 +13,8 @@ from kurilreader.domain import EntityType
 #: what is called after the city where it was made or sits: "the Minsk agreements", "The Hague court"
 _MADE = frozenset(
     "agreement agreements accord accords treaty treaties convention conventions protocol protocols process talks summit"
-    " declaration declarations memorandum conference tribunal court format communiqué communique principles pact formula"
-    " negotiations round ruling award judgment judgement charter rules".split()
+    " declaration declarations memorandum conference tribunal court format communiqué communique principles pact"
+    " formula negotiations round ruling award judgment judgement charter rules".split()
 )
 _NAMES = frozenset({Role.STATE, Role.METONYM, Role.BODY})
 
@@ -38,7 +38,9 @@ def _nation(page: Page, hit: Hit, counts: Counter[str | None], gazetteer: Gazett
 
 def _city(page: Page, hit: Hit) -> Hit:
     """Take from a capital its state where it only tells a treaty or a court from others."""
-    named = hit.entry.role is Role.METONYM and hit.entry.type is EntityType.PLACE and hit.last < len(page.tokens)
-    if not named or page.tokens[hit.last].low not in _MADE or page.tokens[hit.last - 1].end + 1 != page.tokens[hit.last].start:
+    if hit.entry.role is not Role.METONYM or hit.entry.type is not EntityType.PLACE or hit.last >= len(page.tokens):
+        return hit
+    after = page.tokens[hit.last]
+    if after.low not in _MADE or after.start != hit.end + 1:
         return hit
     return replace(hit, entry=replace(hit.entry, role=Role.NONE, party=None))
