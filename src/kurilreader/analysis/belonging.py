@@ -43,6 +43,22 @@ _CALLED_AFTER = frozenset(
 )
 _SENT = re.compile(r"(?i)\b(?:consul|ambassador|attaché|envoy|chargé|emissary)\b.*?\b(?:in|to|at)\b (?P<where>.+)")
 _NATIONAL = frozenset("president minister premier chancellor king queen ambassador".split())
+#: offices that a government has one of, by their fields
+_FIELDS = frozenset(
+    "prime foreign external defence defense interior home energy trade commerce finance agriculture fisheries water"
+    " transport environment justice health culture education economy industry irrigation information".split()
+)
+
+
+def _single(role: str | None) -> frozenset[str] | None:
+    """What tells an office of which a country has one: "Foreign Minister" and "minister of foreign affairs" alike."""
+    words = set((role or "").lower().replace(",", " ").split())
+    if not words & {"minister", "premier", "president"} or words & {"deputy", "vice", "former", "state", "acting"}:
+        return None
+    if words & {"premier", "president"}:
+        return frozenset(words & {"premier", "president"}) if len(words) == 1 else None
+    fields = frozenset("defence" if each == "defense" else each for each in words & _FIELDS)
+    return fields or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,8 @@ class Belonging:
         self.signed: tuple[str, ...] = ()
         #: for whom the one voice of a speech speaks: who is quoted there without a country is another's
         self.orator: tuple[str, ...] = ()
+        #: what each of the people says, by name
+        self.sayings: dict[str, list[Span]] = {}
 
     def infer(
         self, attribution: Attribution, first: int, last: Last, role: str | None = None, name: str | None = None
@@ -74,7 +92,10 @@ class Belonging:
         """For whom an official speaks whose country is not said right there: the party that fits best around it."""
         national = role is not None and any(word in _NATIONAL for word in role.lower().split())
         apart = self._counterparts(first) | self._hosts(role) | self._own_voice(first, name)
+        apart |= self._held(role, name)
         scores = self.weigh(attribution, first, last, national=national)
+        if name is not None:
+            self._said(name, attribution, scores)
         pool = [party for party in scores if party not in apart and not (national and party.islower())]
         if not pool:
             return None
@@ -101,6 +122,9 @@ class Belonging:
         if place is not None:
             scores[place] += weighing.PLACED
         after = self._located_after(attribution, first, end)
+        acts = weighing.under(scene, start, first, attribution.content)
+        if acts is not None:
+            scores[acts] += weighing.UNDER
         if after is not None:
             scores[after] += weighing.PLACED_AFTER
         floor, _ = scene.paragraph(first)
@@ -136,7 +160,27 @@ class Belonging:
             for hit in self.scene.hits_in(max(start, first), end)
             if hit.entry.party
             and any(token.low in {"counterpart", "counterparts"} for token in tokens[hit.last : hit.last + 3])
+        } | weighing.received(self.scene, min(start, first), end)
+
+    def _held(self, role: str | None, name: str | None) -> set[str]:
+        """The parties whose one such minister somebody else is: two foreign ministers are not of one country."""
+        office = _single(role)
+        if office is None:
+            return set()
+        return {
+            each.party
+            for each in self.registry.known
+            if each.party is not None and each.name != name and not each.other and _single(each.role) == office
         }
+
+    def _said(self, name: str, attribution: Attribution, scores: defaultdict[str, float]) -> None:
+        """Add what else somebody says in the article, up to a bound."""
+        rest: defaultdict[str, float] = defaultdict(float)
+        for span in self.sayings.get(name, ()):
+            if span not in attribution.content:
+                said_of(self.scene, (span,), rest)
+        for party, score in rest.items():
+            scores[party] += max(-weighing.MOST, min(weighing.MOST, score))
 
     def _hosts(self, role: str | None) -> set[str]:
         """The country that somebody is sent to: "the consul general in Marseille"."""
@@ -310,11 +354,25 @@ class Belonging:
         countries = [party for party in ranked if len(party) == 2 and party.isupper()]
         return tuple((countries if len(countries) >= 2 else ranked)[:2])
 
+    def _gather(self, attributions: Sequence[Attribution]) -> None:
+        """Note what each of the people says, also as "she" right after."""
+        speaker: Known | None = None
+        for each in attributions:
+            if each.source is not None:
+                first, end = self.scene.range_of(each.source)
+                if first >= end:
+                    continue
+                goes_on = end - first == 1 and self.scene.tokens[first].low in {"he", "she"}
+                speaker = speaker if goes_on else self.registry.at(first, end)
+            if speaker is not None:
+                self.sayings.setdefault(speaker.name, []).extend(each.content)
+
     def introduce(self, attributions: Sequence[Attribution]) -> None:
         """Find out for whom the speakers of a transcript speak, from what they say of themselves."""
         turns: dict[str, list[Span]] = {}
         known: dict[str, Known] = {}
         tokens = self.scene.tokens
+        self._gather(attributions)
         for each in attributions:
             if each.cue is not None or each.source is None:
                 continue

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import MODALS, OUTLETS, PREPOSITIONS
+from kurilreader.analysis.surroundings import heads
+from kurilreader.analysis.words import DETERMINERS, MODALS, OUTLETS, PREPOSITIONS
 from kurilreader.domain import Span
 
 NEAREST = 3.0
@@ -28,6 +29,9 @@ ADDRESSED = -3.0
 AT_HOME = 1.2
 TITLE = 0.8
 ISSUED = 3.0
+UNDER = 2.5
+#: how much all else that somebody says can count
+MOST = 2.5
 
 _SEATS = frozenset({Role.STATE, Role.METONYM, Role.BODY})
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
@@ -35,6 +39,8 @@ _PRESS = frozenset(
     "reporters journalists correspondent correspondents newspaper daily television tv radio agency news press magazine"
     " weekly broadcaster viewers channel media".split()
 )
+_ENVOYS = frozenset("ambassador ambassadors envoy envoys chargé consul attaché diplomat diplomats embassy".split())
+_OPENING = 8
 _OUGHT = frozenset("should must ought needs need has".split())
 
 
@@ -89,6 +95,37 @@ def addressed(scene: Scene, cue: Span | None, content: Sequence[Span], scores: d
         gap = tokens[scene.page.index(cue.end) : hit.first]
         if not any(token.raw in {",", ".", ";", "“", "”", '"'} for token in gap):
             scores[hit.entry.party] += ADDRESSED
+
+
+def received(scene: Scene, start: int, end: int) -> set[str]:
+    """The parties whose diplomats are told, called in or sent away between two tokens: they do not speak there."""
+    tokens, page = scene.tokens, scene.page
+    found: set[str] = set()
+    for hit in scene.hits_in(start, end):
+        if hit.entry.party is None or hit.entry.role is not Role.ADJECTIVE or page.quoted(hit.start):
+            continue
+        after = tokens[hit.last : hit.last + 3]
+        if not any(token.low in _ENVOYS for token in after) or heads(scene, hit):
+            continue
+        at = hit.first - 1
+        while at > start and tokens[at].low in DETERMINERS:
+            at -= 1
+        if tokens[at].low not in {"by", "from", "of", "as"}:
+            found.add(hit.entry.party)
+    return found
+
+
+def under(scene: Scene, start: int, first: int, content: Sequence[Span]) -> str | None:
+    """The state that acts in a sentence that goes on to name an office: "Norway sent him off for what the ministry …"."""
+    tokens, page = scene.tokens, scene.page
+    for hit in scene.hits_in(start, min(first, start + _OPENING)):
+        if hit.entry.party is None or hit.entry.role not in _SEATS or not heads(scene, hit) or page.quoted(hit.start):
+            continue
+        if any(span.start <= hit.start < span.end for span in content) or hit.last >= first:
+            return None
+        after = tokens[hit.last]
+        return hit.entry.party if after.low not in _CLITIC and after.raw[0].isalpha() else None
+    return None
 
 
 def home(scene: Scene) -> tuple[str, ...]:
