@@ -135,7 +135,7 @@ class Belonging:
         near = nearest(scene, first, floor, content)
         here = last.party is not None and last.at >= scene.tokens[floor].start
         if near is not None and not (here and last.at >= scene.tokens[near[1]].end and last.party != near[0]):
-            scores[near[0]] += weighing.NEAREST
+            scores[near[0]] += weighing.NEAREST if near[2] else weighing.ASIDE
         if last.party is not None:
             if self._answers(attribution):
                 scores[last.party] += weighing.ANSWERS

@@ -68,15 +68,18 @@ def located(scene: Scene, first: int, last: int) -> str | None:
     return None
 
 
-def nearest(scene: Scene, number: int, floor: int, content: Sequence[Span] = ()) -> tuple[str, int] | None:
-    """The party named last before a token, none taken as a place ("in Tokyo") unless nothing else is."""
-    fallback: tuple[str, int] | None = None
+def nearest(scene: Scene, number: int, floor: int, content: Sequence[Span] = ()) -> tuple[str, int, bool] | None:
+    """The party named last before a token, and where; none as a place ("in Tokyo") unless nothing else is.
+
+    The last part tells whether it is more than such a place: a subject, officials.
+    """
+    fallback: tuple[str, int, bool] | None = None
     tokens = scene.tokens
     for hit in reversed(scene.hits_in(floor, number)):
         party = hit.entry.party
         if party is None and hit.entry.country and _officials(scene, hit):
             # "The Sakhalin authorities were delighted"
-            return hit.entry.country, hit.first
+            return hit.entry.country, hit.first, True
         if party is None or hit.entry.role not in _PARTY_ROLES:
             continue
         if any(span.start <= hit.start < span.end for span in content):
@@ -89,11 +92,11 @@ def nearest(scene: Scene, number: int, floor: int, content: Sequence[Span] = ())
         if before in {"in", "to", "with", "from", "against", "at", "on", "by"} or (
             hit.entry.role is Role.ADJECTIVE and not _officials(scene, hit)
         ):
-            fallback = fallback or (party, hit.first)
+            fallback = fallback or (party, hit.first, False)
             continue
         if _subject(scene, hit) or hit.entry.role is Role.ADJECTIVE:
-            return party, hit.first
-        fallback = fallback or (party, hit.first)
+            return party, hit.first, True
+        fallback = fallback or (party, hit.first, False)
     return fallback
 
 

@@ -16,6 +16,8 @@ from kurilreader.analysis.words import DETERMINERS, MODALS, OUTLETS, PREPOSITION
 from kurilreader.domain import Span
 
 NEAREST = 3.0
+#: the same where it is only a place or an object
+ASIDE = 1.0
 GOES_ON = 2.2
 ANSWERS = -2.5
 BEFORE = 0.9
