@@ -96,11 +96,16 @@ class Belonging:
         scores = self.weigh(attribution, first, last, national=national)
         if name is not None:
             self._said(name, attribution, scores)
-        pool = [party for party in scores if party not in apart and not (national and party.islower())]
+        pool = [party for party in scores if party not in apart and not (national and self._stateless(party))]
         if not pool:
             return None
         best = max(pool, key=lambda party: scores[party])
         return best if scores[best] > (0.0 if len(self.acting) > 1 or national else 1.5) else None
+
+    def _stateless(self, party: str) -> bool:
+        """Whether a party has neither land nor people, and so no ministers: no state, recognised or not."""
+        known = self.scene.gazetteer.party(party)
+        return party.islower() and (party == "eu" or not (known.metonyms or known.adjectives))
 
     def weigh(self, attribution: Attribution, first: int, last: Last, *, national: bool) -> defaultdict[str, float]:
         """Every party of the article with its weight for words said at a token."""

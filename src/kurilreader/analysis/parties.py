@@ -137,6 +137,9 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         if place is not None:
             return Reading(Standing.OFFICIAL, (place[0],), low)
     official = official or (low in {"service", "services"} and any(token.low in _SERVICES for token in words))
+    if low in {"member", "members"} and _employed(scene, core_end, last):
+        # "a member of the Polish delegation"
+        return Reading(Standing.OFFICIAL, (_behind(scene, core_end, last) or parties)[-1:], low)
     unnamed = words[0].low in {"a", "an"} and low in {"diplomat", "official", "source"}
     stately = any(token.low in OFFICIAL - {low} for token in tokens[first:core_end]) or _employed(scene, core_end, last)
     if unnamed and not stately and not parties and not _behind(scene, core_end, last):
@@ -249,7 +252,9 @@ _SERVICES = frozenset(
     "security intelligence border customs foreign diplomatic migration immigration guard prison coastguard"
     " secret".split()
 )
-_SEATS = frozenset("embassy ministry office mission consulate palace headquarters capital".split())
+_SEATS = frozenset(
+    "embassy ministry office mission consulate palace headquarters capital delegation government cabinet".split()
+)
 
 
 def _covered(scene: Scene, number: int) -> bool:

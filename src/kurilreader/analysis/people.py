@@ -332,7 +332,7 @@ class Registry:
                 known.party, known.official = hit.entry.party, True
             return
         reading = read_phrase(self.scene, start, end)
-        if reading.standing is Standing.PARTY or reading.head not in OFFICIAL | OTHERS | TITLES:
+        if reading.standing is Standing.PARTY or reading.head not in OFFICIAL | OTHERS | TITLES | {"member"}:
             return
         self._take(known, start, end, end, pre=False)
 

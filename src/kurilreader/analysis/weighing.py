@@ -118,7 +118,7 @@ def received(scene: Scene, start: int, end: int) -> set[str]:
 
 
 def under(scene: Scene, start: int, first: int, content: Sequence[Span]) -> str | None:
-    """The state that acts in a sentence that goes on to name an office: "Norway sent him off for what the ministry …"."""
+    """The state whose act a sentence tells before it names an office: "Norway sent him off for what the ministry …"."""
     tokens, page = scene.tokens, scene.page
     for hit in scene.hits_in(start, min(first, start + _OPENING)):
         if hit.entry.party is None or hit.entry.role not in _SEATS or not heads(scene, hit) or page.quoted(hit.start):
