@@ -30,6 +30,21 @@ _PEOPLES = (
 )  # fmt: skip
 
 
+#: nationality words that the country tables lack
+_ALSO = {
+    "BF": ("Burkinabé", "Burkinabè"), "BW": ("Botswanan", "Batswana", "Motswana"), "BY": ("Belarussian",),
+    "CV": ("Cape Verdean", "Cape Verdeans", "Cabo Verdean"), "CZ": ("Czechs",), "DJ": ("Djiboutian", "Djiboutians"),
+    "EC": ("Ecuadorian", "Ecuadorians"), "FR": ("Frenchman", "Frenchwoman"), "GI": ("Gibraltarian", "Gibraltarians"),
+    "GL": ("Greenlander", "Greenlanders"), "GQ": ("Equatoguinean", "Equatoguineans"),
+    "GW": ("Bissau-Guinean", "Bissau-Guineans"), "IE": ("Irishman",), "KI": ("Kiribatian",),
+    "KM": ("Comorian", "Comorians"), "KN": ("Kittitian",), "LA": ("Lao",), "LC": ("St. Lucian", "St Lucian"),
+    "LS": ("Basotho", "Mosotho"), "LU": ("Luxembourgish",), "ME": ("Montenegrins",), "MG": ("Madagascan",),
+    "MV": ("Maldivian", "Maldivians"), "NE": ("Nigeriens",), "NP": ("Nepalis",), "SI": ("Slovenian", "Slovenians"),
+    "SR": ("Surinamese",), "SV": ("Salvadorean", "Salvadoreans", "Salvadorian"), "TL": ("Timorese",),
+    "TM": ("Turkmens",), "TT": ("Trinbagonian",), "VC": ("Vincentian",), "XK": ("Kosovan", "Kosovans"),
+}  # fmt: skip
+
+
 @cache
 def country_parties() -> tuple[Party, ...]:
     """One party for each ISO 3166 country, its English, Russian and Japanese names taken from CLDR."""
@@ -95,7 +110,7 @@ def country_parties() -> tuple[Party, ...]:
             tuple(known),
             tuple(capitals.get(code, ())),
             (),
-            tuple(adjectives.get(code, ())),
+            (*adjectives.get(code, ()), *_ALSO.get(code, ())),
         )
         for code, known in names.items()
     )

@@ -80,6 +80,7 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
             token.raw in {",", "(", "—", "–"}
             or (token.low in PREPOSITIONS and not _covered(scene, core_end))
             or token.low in {"who", "which"}
+            or (token.low == "close" and core_end + 1 < last and tokens[core_end + 1].low == "to")
         ):
             break
         core_end += 1
@@ -94,6 +95,10 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
     low = top.low
     if words[0].low in {"neither", "no", "nobody", "none", "few"}:
         return Reading(Standing.OTHER, (), low)
+    owners = [hit for hit in hits if hit.last < core_end and tokens[hit.last].low in _CLITIC]
+    if owners and len(hits) > 1 and hits[-1].last < core_end:
+        # "Serbia's Kosovo office"
+        hits = [hit for hit in hits if hit.first <= owners[-1].first]
     parties = _unique(hit.entry.party for hit in hits if hit.entry.party)
     final = scene.hit_at(core_end - 1)
     coordinated = any(token.low == "and" for token in tokens[first:core_end])
@@ -146,6 +151,11 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         return Reading(Standing.OTHER, (), low)
     if low in {"source", "sources"} and stately:
         return Reading(Standing.OFFICIAL, parties[-1:], low)
+    if low in {"source", "sources", "person", "people"} and core_end + 1 < last and tokens[core_end].low == "close":
+        # "a source close to the Polish prime minister"
+        court = read_phrase(scene, core_end + 2, last)
+        if court.standing in {Standing.OFFICIAL, Standing.PARTY}:
+            return Reading(Standing.OFFICIAL, court.parties, low)
     if low in FRIENDS:
         near = [
             hit.entry.party for hit in scene.hits_in(first, last) if hit.entry.party and hit.entry.role in _PARTY_ROLES
@@ -285,6 +295,8 @@ def _behind(scene: Scene, core_end: int, last: int) -> tuple[str, ...]:
             end += 1
         if tokens[at].low in _BELONG:
             hits = [hit for hit in scene.hits_in(at + 1, end) if hit.entry.party and hit.entry.role in _PARTY_ROLES]
+            if len(hits) > 1 and tokens[hits[0].last].low in _CLITIC:
+                hits = hits[:1]
             found.extend(hit.entry.party for hit in hits if hit.entry.party)
             if found and tokens[end - 1].low != "and":
                 break

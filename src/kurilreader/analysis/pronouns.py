@@ -27,7 +27,7 @@ HUMAN_ROLES = frozenset(
     " general admiral commander chairman chairwoman leader chief delegate representative king mayor lawmaker senator"
     " spokesman spokeswoman spokesperson emir monarch director head mediator rapporteur speaker adviser advisor aide"
     " colonel officer captain commandant counterpart colleague vice-minister vice-premier deputy-minister chairperson"
-    " attorney-general attorney figure person observer".split()
+    " attorney-general attorney figure person observer marshal vice-president prefect".split()
 )
 _CLITIC = frozenset({"’s", "'s"})
 _OPENING = 9

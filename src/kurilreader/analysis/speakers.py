@@ -12,6 +12,7 @@ from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.joint import together
 from kurilreader.analysis.missing import completed
 from kurilreader.analysis.offices import (
+    SPOKES,
     at_home,
     body_before,
     holder,
@@ -96,6 +97,9 @@ class Speakers(Pronouns):
         if first >= last:
             return OTHER_VOICE
         tokens = self.scene.tokens
+        if first > 1 and tokens[first - 1].low in {"’s", "'s"} and (whose := self.scene.hit_at(first - 2)) is not None:
+            # a source cut short: "Nepal's [foreign ministry]"
+            first = whose.first
         core = self._core(first, last)
         if self.belonging.signed and together(self.scene, self.belonging.signed, first, last):
             return Voice(None, None, self.belonging.signed)
@@ -243,7 +247,7 @@ class Speakers(Pronouns):
 
     def _phrase(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
         if reading.standing is Standing.OTHER:
-            return OTHER_VOICE
+            return self._again() if self._taken_up(reading, first, last) else OTHER_VOICE
         if reading.parties == ("*",):
             return Voice(None, None, self._both(first))
         if reading.standing is Standing.PARTY:
@@ -276,6 +280,12 @@ class Speakers(Pronouns):
 
     def _official(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
         role = reading.head
+        if (
+            role in SPOKES
+            and not reading.parties
+            and private(self.scene, self.scene.page.text[slice(*attribution.source or (0, 0))])
+        ):
+            return OTHER_VOICE
         person = holder(self.registry, role, reading.parties, first, last) if role in HUMAN_ROLES else None
         if person is not None:
             return self._person(person, attribution, first, last)
@@ -357,6 +367,14 @@ class Speakers(Pronouns):
         known.party, known.official, known.role = reading.parties[0], True, reading.head.capitalize()
         self._named_later[name] = known
         return known
+
+    def _taken_up(self, reading: Reading, first: int, last: int) -> bool:
+        """Whether "the source" is the one that was quoted just before."""
+        tokens = self.scene.tokens
+        if reading.head not in {"source", "sources"} or last - first != 2 or tokens[first].low != "the":
+            return False
+        sources = {token.low for token in tokens[self.scene.page.index(self._last_at) :][:8]} if self._last else set()
+        return reading.head in sources and self._last_at >= tokens[self.scene.paragraph(first)[0]].start
 
     def _definite(self, first: int) -> bool:
         return self.scene.tokens[first].low in {"the", "its", "their", "his", "her", "these", "those"}
