@@ -123,7 +123,7 @@ class Belonging:
             scores[party] += weighing.TITLE
         if self.issuer is not None:
             scores[self.issuer] += weighing.ISSUED
-        place = None if page.quoted(sentence.start) else located(scene, start, first)
+        place = None if page.quoted(sentence.start) else located(scene, start, first, attribution.content)
         if place is not None:
             scores[place] += weighing.PLACED
         after = self._located_after(attribution, first, end)
@@ -141,11 +141,12 @@ class Belonging:
         here = last.party is not None and last.at >= scene.tokens[floor].start
         if near is not None and not (here and last.at >= scene.tokens[near[1]].end and last.party != near[0]):
             scores[near[0]] += weighing.NEAREST if near[2] else weighing.ASIDE
+        turned = near is not None and near[2] and near[0] != last.party and scene.tokens[near[1]].start > last.at
         if last.party is not None:
-            if self._answers(attribution):
+            if self._answers(attribution) and not (near is not None and near[2] and near[0] == last.party):
                 scores[last.party] += weighing.ANSWERS
             else:
-                scores[last.party] += weighing.GOES_ON if here else weighing.BEFORE
+                scores[last.party] += weighing.GOES_ON if here and not turned else weighing.BEFORE
         if near is None and floor > 0:
             before = page.paragraphs[max(0, page.paragraph_at(scene.tokens[first].start) - 1)]
             far = nearest(scene, floor, page.index(before.start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.scene import Scene
@@ -52,13 +53,13 @@ def acting(scene: Scene) -> frozenset[str]:
     return frozenset(found)
 
 
-def located(scene: Scene, first: int, last: int) -> str | None:
+def located(scene: Scene, first: int, last: int, content: Sequence[Span] = ()) -> str | None:
     """The party whose capital or body a sentence says it is in: "In Tokyo, …", "… told reporters in Jakarta"."""
     tokens = scene.tokens
     for hit in scene.hits_in(first, last):
         entry = hit.entry
         party = entry.party if entry.role in {Role.STATE, Role.METONYM, Role.BODY} else entry.country
-        if party is None or hit.first == 0:
+        if party is None or hit.first == 0 or any(span.start <= hit.start < span.end for span in content):
             continue
         before = tokens[hit.first - 1].low
         if before == "the" and hit.first > 1:
@@ -103,7 +104,7 @@ def nearest(scene: Scene, number: int, floor: int, content: Sequence[Span] = ())
 def _officials(scene: Scene, hit: Hit) -> bool:
     """Whether a nationality word belongs to officials who head a clause: "Pakistani officials reject …"."""
     tokens = scene.tokens
-    after = tokens[hit.last : hit.last + 3]
+    after = list(takewhile(lambda token: token.raw[0].isalnum(), tokens[hit.last : hit.last + 3]))
     return (
         heads(scene, hit)
         and any(token.low in OFFICIAL for token in after)
