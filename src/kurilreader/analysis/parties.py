@@ -145,17 +145,17 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
     if low in {"member", "members"} and _employed(scene, core_end, last):
         # "a member of the Polish delegation"
         return Reading(Standing.OFFICIAL, (_behind(scene, core_end, last) or parties)[-1:], low)
+    if low in {"source", "sources", "person", "people"} and core_end + 1 < last and tokens[core_end].low == "close":
+        # "a source close to the Polish prime minister"
+        court = read_phrase(scene, core_end + 2, last)
+        if court.standing in {Standing.OFFICIAL, Standing.PARTY}:
+            return Reading(Standing.OFFICIAL, court.parties, low)
     unnamed = words[0].low in {"a", "an"} and low in {"diplomat", "official", "source"}
     stately = any(token.low in OFFICIAL - {low} for token in tokens[first:core_end]) or _employed(scene, core_end, last)
     if unnamed and not stately and not parties and not _behind(scene, core_end, last):
         return Reading(Standing.OTHER, (), low)
     if low in {"source", "sources"} and stately:
         return Reading(Standing.OFFICIAL, parties[-1:], low)
-    if low in {"source", "sources", "person", "people"} and core_end + 1 < last and tokens[core_end].low == "close":
-        # "a source close to the Polish prime minister"
-        court = read_phrase(scene, core_end + 2, last)
-        if court.standing in {Standing.OFFICIAL, Standing.PARTY}:
-            return Reading(Standing.OFFICIAL, court.parties, low)
     if low in FRIENDS:
         near = [
             hit.entry.party for hit in scene.hits_in(first, last) if hit.entry.party and hit.entry.role in _PARTY_ROLES

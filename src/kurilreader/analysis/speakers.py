@@ -28,7 +28,7 @@ from kurilreader.analysis.pronouns import DESKS, FEMININE, HUMAN_ROLES, MASCULIN
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.voices import OTHER_VOICE, Voice, named, told_together
 from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, PREPOSITIONS
-from kurilreader.domain import Span
+from kurilreader.domain import EntityType, Span
 
 #: courts find and rule; they hold no position of a party
 _COURTS = frozenset({"icj", "icc"})
@@ -105,8 +105,8 @@ class Speakers(Pronouns):
             return Voice(None, None, self.belonging.signed)
         person = self.registry.at(first, core) or self.registry.apposed(first, core, last)
         if person is not None and (second := self._joined(person, first, last)) is not None:
-            voice = self._person(person, attribution, first, last)
-            return replace(voice, parties=tuple(dict.fromkeys((*voice.parties, second))))
+            one = self._person(person, attribution, first, last)
+            return replace(one, parties=tuple(dict.fromkeys((*one.parties, second))))
         if person is not None:
             return self._person(person, attribution, first, last)
         low = tokens[first].low
@@ -246,8 +246,10 @@ class Speakers(Pronouns):
         return Voice(None, None, (party,) if party else (), paper, False)
 
     def _phrase(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
+        if self._taken_up(reading, first, last):
+            return self._again()
         if reading.standing is Standing.OTHER:
-            return self._again() if self._taken_up(reading, first, last) else OTHER_VOICE
+            return OTHER_VOICE
         if reading.parties == ("*",):
             return Voice(None, None, self._both(first))
         if reading.standing is Standing.PARTY:
@@ -347,6 +349,8 @@ class Speakers(Pronouns):
         if figure is not None and figure.party is not None:
             self._figure = figure
             return Voice(None, None, (figure.party,), None, figure.sure)
+        if taken_up is None and self._regional(reading, first, last):
+            return OTHER_VOICE
         party = taken_up or self.belonging.infer(attribution, first, self._last_party)
         if role in HUMAN_ROLES and party is not None:
             self._enter(role, party, first, last, sure=False)
@@ -375,6 +379,15 @@ class Speakers(Pronouns):
             return False
         sources = {token.low for token in tokens[self.scene.page.index(self._last_at) :][:8]} if self._last else set()
         return reading.head in sources and self._last_at >= tokens[self.scene.paragraph(first)[0]].start
+
+    def _regional(self, reading: Reading, first: int, last: int) -> bool:
+        """Whether a body no list has is named after a river, a sea or a region that is no one state's."""
+        if not reading.capital or reading.head in HUMAN_ROLES:
+            return False
+        return any(
+            hit.entry.party is None and hit.entry.country is None and hit.entry.type is EntityType.PLACE
+            for hit in self.scene.hits_in(first, min(last, first + 4))
+        )
 
     def _definite(self, first: int) -> bool:
         return self.scene.tokens[first].low in {"the", "its", "their", "his", "her", "these", "those"}

@@ -12,6 +12,7 @@ _SECRETARIATS = frozenset(
 _SHARED = {
     "foreign secretary": frozenset("GB IN PK BD NP LK".split()),
     "home secretary": frozenset("GB IN NP".split()),
+    "foreign office": frozenset("GB PK DE".split()),
     "secretary of state": frozenset("US GB ES VA HU CH".split()),
     "defense secretary": frozenset("US PH".split()),
     "national security adviser": frozenset("US PH IN GB PK NG AF BD".split()),
@@ -22,7 +23,7 @@ _SHARED = {
 def by_title(scene: Scene, role: str) -> str | None:
     """The party that alone has such an office: a Chief Cabinet Secretary, an Under-Secretary-General."""
     offices = scene.gazetteer.offices
-    shared = _SHARED.get(role)
+    shared = _SHARED.get(role) or (_SHARED["foreign office"] if role.startswith("foreign office ") else None)
     if shared is not None:
         about = {hit.entry.party for hit in scene.hits if hit.entry.party} & shared
         return about.pop() if len(about) == 1 else None

@@ -17,7 +17,7 @@ from kurilreader.domain import Span
 
 NEAREST = 3.0
 #: the same where it is only a place or an object
-ASIDE = 1.0
+ASIDE = 1.5
 GOES_ON = 2.2
 ANSWERS = -2.5
 BEFORE = 0.9
