@@ -16,6 +16,7 @@ from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.rules.turns import turns
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.surroundings import acting, located, nearest, party_subjects
+from kurilreader.analysis.titles import single
 from kurilreader.analysis.weighing import addressed, home, said_of
 from kurilreader.analysis.words import MODALS
 from kurilreader.domain import Span
@@ -43,22 +44,6 @@ _CALLED_AFTER = frozenset(
 )
 _SENT = re.compile(r"(?i)\b(?:consul|ambassador|attaché|envoy|chargé|emissary)\b.*?\b(?:in|to|at)\b (?P<where>.+)")
 _NATIONAL = frozenset("president minister premier chancellor king queen ambassador".split())
-#: offices that a government has one of, by their fields
-_FIELDS = frozenset(
-    "prime foreign external defence defense interior home energy trade commerce finance agriculture fisheries water"
-    " transport environment justice health culture education economy industry irrigation information".split()
-)
-
-
-def _single(role: str | None) -> frozenset[str] | None:
-    """What tells an office of which a country has one: "Foreign Minister" and "minister of foreign affairs" alike."""
-    words = set((role or "").lower().replace(",", " ").split())
-    if not words & {"minister", "premier", "president"} or words & {"deputy", "vice", "former", "state", "acting"}:
-        return None
-    if words & {"premier", "president"}:
-        return frozenset(words & {"premier", "president"}) if len(words) == 1 else None
-    fields = frozenset("defence" if each == "defense" else each for each in words & _FIELDS)
-    return fields or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +155,13 @@ class Belonging:
 
     def _held(self, role: str | None, name: str | None) -> set[str]:
         """The parties whose one such minister somebody else is: two foreign ministers are not of one country."""
-        office = _single(role)
+        office = single(role)
         if office is None:
             return set()
         return {
             each.party
             for each in self.registry.known
-            if each.party is not None and each.name != name and not each.other and _single(each.role) == office
+            if each.party is not None and each.name != name and not each.other and single(each.role) == office
         }
 
     def _said(self, name: str, attribution: Attribution, scores: defaultdict[str, float]) -> None:

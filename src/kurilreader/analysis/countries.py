@@ -16,7 +16,12 @@ _NO_METONYM = frozenset(
 )  # fmt: skip
 _BACK = frozenset({"Santiago", "Georgetown", "San José", "Kingston"})
 #: entries of the country tables that are no country of today or no party in a dispute of their own
-_SKIP = frozenset({"AN", "CS", "UM", "AQ", "BV", "HM", "TF", "IO", "EH", "FK", "PS"})
+#: parts of a state that the tables count as countries; their officials are the state's
+_PARTS = {
+    "BL": "FR", "EA": "ES", "GF": "FR", "GP": "FR", "IC": "ES", "MF": "FR", "MQ": "FR", "PM": "FR", "RE": "FR",
+    "SJ": "NO", "YT": "FR",
+}  # fmt: skip
+_SKIP = _PARTS.keys() | frozenset({"AN", "CS", "UM", "AQ", "BV", "HM", "TF", "IO", "EH", "FK", "PS"})
 _NOT_ADJECTIVES = frozenset({"French Southern", "Christmas Island", "Djibouti", "Gibraltar", "Motswana", "Mosotho"})
 #: groups that CLDR names as languages or that name no state of today
 _PEOPLES = (
@@ -120,6 +125,7 @@ def country_parties() -> tuple[Party, ...]:
 def provinces() -> tuple[tuple[str, str | None], ...]:
     """First-level provinces with their country; left out are those that can be taken for an ordinary word."""
     import countryinfo
+    from babel import Locale
 
     found: dict[str, str | None] = {}
     for country in countryinfo.all_countries():
@@ -135,6 +141,9 @@ def provinces() -> tuple[tuple[str, str | None], ...]:
                 code = "ES" if code == "SS" else code
                 # a name that two countries share says nothing about either
                 found[plain] = code if found.get(plain, code) == code else None
+    english = dict(Locale("en").territories)
+    for code, state in _PARTS.items():
+        found[english[code].split(" (")[0]] = state
     return tuple(found.items())
 
 
