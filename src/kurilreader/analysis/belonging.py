@@ -70,6 +70,8 @@ class Belonging:
         self.orator: tuple[str, ...] = ()
         #: what each of the people says, by name
         self.sayings: dict[str, list[Span]] = {}
+        #: everything that anybody says
+        self.spoken: list[Span] = []
 
     def infer(
         self, attribution: Attribution, first: int, last: Last, role: str | None = None, name: str | None = None
@@ -86,6 +88,11 @@ class Belonging:
             return None
         best = max(pool, key=lambda party: scores[party])
         return best if scores[best] > (0.0 if len(self.acting) > 1 or national else 1.5) else None
+
+    def _told(self, floor: int, first: int) -> list[Span]:
+        """What is said between two tokens: whom it is about does not speak next."""
+        start, end = self.scene.tokens[floor].start, self.scene.tokens[first].start
+        return [span for span in self.spoken if start <= span.start < end]
 
     def _stateless(self, party: str) -> bool:
         """Whether a party has neither land nor people, and so no ministers: no state, recognised or not."""
@@ -110,7 +117,7 @@ class Belonging:
             scores[self.issuer] += weighing.ISSUED
         place = None if page.quoted(sentence.start) else located(scene, start, first, attribution.content)
         if place is not None:
-            scores[place] += weighing.PLACED
+            scores[place] += weighing.SEATED if weighing.seated(scene, start, first) else weighing.PLACED
         after = self._located_after(attribution, first, end)
         acts = weighing.under(scene, start, first, attribution.content)
         if acts is not None:
@@ -122,11 +129,13 @@ class Belonging:
         if opened is not None:
             scores[opened] += weighing.OPENED
         content = attribution.content
-        near = nearest(scene, first, floor, content)
+        near = nearest(scene, first, floor, (*content, *self._told(floor, first)))
         here = last.party is not None and last.at >= scene.tokens[floor].start
         if near is not None and not (here and last.at >= scene.tokens[near[1]].end and last.party != near[0]):
             scores[near[0]] += weighing.NEAREST if near[2] else weighing.ASIDE
         turned = near is not None and near[2] and near[0] != last.party and scene.tokens[near[1]].start > last.at
+        if near is not None and near[2] and weighing.of_the_same(scene, near[1], first, start):
+            scores[near[0]] += weighing.SAME
         if last.party is not None:
             if self._answers(attribution) and not (near is not None and near[2] and near[0] == last.party):
                 scores[last.party] += weighing.ANSWERS
@@ -348,6 +357,7 @@ class Belonging:
     def _gather(self, attributions: Sequence[Attribution]) -> None:
         """Note what each of the people says, also as "she" right after."""
         speaker: Known | None = None
+        self.spoken = [span for each in attributions for span in each.content]
         for each in attributions:
             if each.source is not None:
                 first, end = self.scene.range_of(each.source)

@@ -27,7 +27,7 @@ from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.pronouns import DESKS, FEMININE, HUMAN_ROLES, MASCULINE, THINGS, Pronouns
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.voices import OTHER_VOICE, Voice, named, told_together
-from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, PREPOSITIONS
+from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, PREPOSITIONS, TITLES
 from kurilreader.domain import EntityType, Span
 
 #: courts find and rule; they hold no position of a party
@@ -103,7 +103,11 @@ class Speakers(Pronouns):
         core = self._core(first, last)
         if self.belonging.signed and together(self.scene, self.belonging.signed, first, last):
             return Voice(None, None, self.belonging.signed)
-        person = self.registry.at(first, core) or self.registry.apposed(first, core, last)
+        person = (
+            self.registry.at(first, core)
+            or self.registry.apposed(first, core, last)
+            or self._behind_portfolio(first, core, last)
+        )
         if person is not None and (second := self._joined(person, first, last)) is not None:
             one = self._person(person, attribution, first, last)
             return replace(one, parties=tuple(dict.fromkeys((*one.parties, second))))
@@ -136,6 +140,17 @@ class Speakers(Pronouns):
         if paper is not None:
             return self._reported(paper, attribution, last)
         return self._phrase(read_phrase(self.scene, first, last), attribution, first, last)
+
+    def _behind_portfolio(self, first: int, core: int, last: int) -> Known | None:
+        """Who is named behind what their office is of: "Minister for Transport Ada Lund"."""
+        tokens = self.scene.tokens
+        if core <= first or tokens[core - 1].low not in {"minister", "secretary", "commissioner"}:
+            return None
+        for number in range(core, last):
+            person = self.registry.at(number, number + 1)
+            if person is not None or not (tokens[number].capital or tokens[number].low in {"of", "for", "and", "the"}):
+                return person if tokens[number].low not in TITLES else None
+        return None
 
     def _joined(self, person: Known, first: int, last: int) -> str | None:
         """The party of the second of two who speak together: "Foreign Minister X and his Polish colleague Y"."""

@@ -19,6 +19,7 @@ from kurilreader.domain import Span
 
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
 _PARTY_ROLES = frozenset({Role.STATE, Role.METONYM, Role.BODY, Role.ADJECTIVE})
+_SEATS = frozenset({Role.STATE, Role.METONYM, Role.BODY})
 _GRADES = frozenset("senior top high-ranking leading chief deputy other both two three several many some".split())
 
 
@@ -128,4 +129,6 @@ def _subject(scene: Scene, hit: Hit) -> bool:
     if hit.last >= len(tokens):
         return False
     after = tokens[hit.last]
+    if hit.entry.role in _SEATS and heads(scene, hit):
+        return True
     return after.low in _CLITIC or after.low in AUXILIARIES or after.low.endswith(("s", "ed")) or after.raw == ","

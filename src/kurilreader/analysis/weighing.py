@@ -22,6 +22,10 @@ GOES_ON = 2.2
 ANSWERS = -2.5
 BEFORE = 0.9
 PLACED = 4.0
+#: the same where it is the capital right before: "In Tokyo, the ministry …"
+SEATED = 7.0
+#: a mere "Spokesman X" after the government or ministry of the sentence before
+SAME = 2.5
 PLACED_AFTER = 2.0
 OPENED = 3.0
 OWN_SUBJECT = 2.5
@@ -43,6 +47,8 @@ _PRESS = frozenset(
 )
 _ENVOYS = frozenset("ambassador ambassadors envoy envoys chargé consul attaché diplomat diplomats embassy".split())
 _OPENING = 8
+_SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
 _OUGHT = frozenset("should must ought needs need has".split())
 
 
@@ -115,6 +121,23 @@ def received(scene: Scene, start: int, end: int) -> set[str]:
         if tokens[at].low not in {"by", "from", "of", "as"}:
             found.add(hit.entry.party)
     return found
+
+
+def seated(scene: Scene, start: int, first: int) -> bool:
+    """Whether a sentence begins "In Tokyo, " right before an office at token `first`."""
+    tokens = scene.tokens
+    hit = scene.hit_at(start + 1)
+    if tokens[start].low != "in" or hit is None or hit.entry.role is not Role.METONYM:
+        return False
+    return first - hit.last <= 2 and tokens[min(hit.last, first)].raw in {",", tokens[first].raw}
+
+
+def of_the_same(scene: Scene, named: int, first: int, start: int) -> bool:
+    """Whether a spokesman at a token is told without a country, and the name stands in the sentence before."""
+    tokens, page = scene.tokens, scene.page
+    if not any(token.low in _SPOKES for token in tokens[first : first + 3]) or tokens[first].low in _INDEFINITE:
+        return False
+    return page.sentence_at(tokens[start].start) - page.sentence_at(tokens[named].start) <= 1
 
 
 def under(scene: Scene, start: int, first: int, content: Sequence[Span]) -> str | None:
