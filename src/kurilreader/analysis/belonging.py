@@ -12,10 +12,11 @@ from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.issuers import issuer
 from kurilreader.analysis.page import Page
-from kurilreader.analysis.parties import acting, located, nearest, party_subjects
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.rules.turns import turns
 from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.surroundings import acting, located, nearest, party_subjects
+from kurilreader.analysis.titles import single
 from kurilreader.analysis.weighing import addressed, home, said_of
 from kurilreader.analysis.words import MODALS
 from kurilreader.domain import Span
@@ -67,6 +68,10 @@ class Belonging:
         self.signed: tuple[str, ...] = ()
         #: for whom the one voice of a speech speaks: who is quoted there without a country is another's
         self.orator: tuple[str, ...] = ()
+        #: what each of the people says, by name
+        self.sayings: dict[str, list[Span]] = {}
+        #: everything that anybody says
+        self.spoken: list[Span] = []
 
     def infer(
         self, attribution: Attribution, first: int, last: Last, role: str | None = None, name: str | None = None
@@ -74,12 +79,25 @@ class Belonging:
         """For whom an official speaks whose country is not said right there: the party that fits best around it."""
         national = role is not None and any(word in _NATIONAL for word in role.lower().split())
         apart = self._counterparts(first) | self._hosts(role) | self._own_voice(first, name)
+        apart |= self._held(role, name)
         scores = self.weigh(attribution, first, last, national=national)
-        pool = [party for party in scores if party not in apart and not (national and party.islower())]
+        if name is not None:
+            self._said(name, attribution, scores)
+        pool = [party for party in scores if party not in apart and not (national and self._stateless(party))]
         if not pool:
             return None
         best = max(pool, key=lambda party: scores[party])
         return best if scores[best] > (0.0 if len(self.acting) > 1 or national else 1.5) else None
+
+    def _told(self, floor: int, first: int) -> list[Span]:
+        """What is said between two tokens: whom it is about does not speak next."""
+        start, end = self.scene.tokens[floor].start, self.scene.tokens[first].start
+        return [span for span in self.spoken if start <= span.start < end]
+
+    def _stateless(self, party: str) -> bool:
+        """Whether a party has neither land nor people, and so no ministers: no state, recognised or not."""
+        known = self.scene.gazetteer.party(party)
+        return party.islower() and (party == "eu" or not (known.metonyms or known.adjectives))
 
     def weigh(self, attribution: Attribution, first: int, last: Last, *, national: bool) -> defaultdict[str, float]:
         """Every party of the article with its weight for words said at a token."""
@@ -97,10 +115,13 @@ class Belonging:
             scores[party] += weighing.TITLE
         if self.issuer is not None:
             scores[self.issuer] += weighing.ISSUED
-        place = None if page.quoted(sentence.start) else located(scene, start, first)
+        place = None if page.quoted(sentence.start) else located(scene, start, first, attribution.content)
         if place is not None:
-            scores[place] += weighing.PLACED
+            scores[place] += weighing.SEATED if weighing.seated(scene, start, first) else weighing.PLACED
         after = self._located_after(attribution, first, end)
+        acts = weighing.under(scene, start, first, attribution.content)
+        if acts is not None:
+            scores[acts] += weighing.UNDER
         if after is not None:
             scores[after] += weighing.PLACED_AFTER
         floor, _ = scene.paragraph(first)
@@ -108,15 +129,18 @@ class Belonging:
         if opened is not None:
             scores[opened] += weighing.OPENED
         content = attribution.content
-        near = nearest(scene, first, floor, content)
+        near = nearest(scene, first, floor, (*content, *self._told(floor, first)))
         here = last.party is not None and last.at >= scene.tokens[floor].start
         if near is not None and not (here and last.at >= scene.tokens[near[1]].end and last.party != near[0]):
-            scores[near[0]] += weighing.NEAREST
+            scores[near[0]] += weighing.NEAREST if near[2] else weighing.ASIDE
+        turned = near is not None and near[2] and near[0] != last.party and scene.tokens[near[1]].start > last.at
+        if near is not None and near[2] and weighing.of_the_same(scene, near[1], first, start):
+            scores[near[0]] += weighing.SAME
         if last.party is not None:
-            if self._answers(attribution):
+            if self._answers(attribution) and not (near is not None and near[2] and near[0] == last.party):
                 scores[last.party] += weighing.ANSWERS
             else:
-                scores[last.party] += weighing.GOES_ON if here else weighing.BEFORE
+                scores[last.party] += weighing.GOES_ON if here and not turned else weighing.BEFORE
         if near is None and floor > 0:
             before = page.paragraphs[max(0, page.paragraph_at(scene.tokens[first].start) - 1)]
             far = nearest(scene, floor, page.index(before.start))
@@ -136,7 +160,27 @@ class Belonging:
             for hit in self.scene.hits_in(max(start, first), end)
             if hit.entry.party
             and any(token.low in {"counterpart", "counterparts"} for token in tokens[hit.last : hit.last + 3])
+        } | weighing.received(self.scene, min(start, first), end)
+
+    def _held(self, role: str | None, name: str | None) -> set[str]:
+        """The parties whose one such minister somebody else is: two foreign ministers are not of one country."""
+        office = single(role)
+        if office is None:
+            return set()
+        return {
+            each.party
+            for each in self.registry.known
+            if each.party is not None and each.name != name and not each.other and single(each.role) == office
         }
+
+    def _said(self, name: str, attribution: Attribution, scores: defaultdict[str, float]) -> None:
+        """Add what else somebody says in the article, up to a bound."""
+        rest: defaultdict[str, float] = defaultdict(float)
+        for span in self.sayings.get(name, ()):
+            if span not in attribution.content:
+                said_of(self.scene, (span,), rest)
+        for party, score in rest.items():
+            scores[party] += max(-weighing.MOST, min(weighing.MOST, score))
 
     def _hosts(self, role: str | None) -> set[str]:
         """The country that somebody is sent to: "the consul general in Marseille"."""
@@ -310,11 +354,26 @@ class Belonging:
         countries = [party for party in ranked if len(party) == 2 and party.isupper()]
         return tuple((countries if len(countries) >= 2 else ranked)[:2])
 
+    def _gather(self, attributions: Sequence[Attribution]) -> None:
+        """Note what each of the people says, also as "she" right after."""
+        speaker: Known | None = None
+        self.spoken = [span for each in attributions for span in each.content]
+        for each in attributions:
+            if each.source is not None:
+                first, end = self.scene.range_of(each.source)
+                if first >= end:
+                    continue
+                goes_on = end - first == 1 and self.scene.tokens[first].low in {"he", "she"}
+                speaker = speaker if goes_on else self.registry.at(first, end)
+            if speaker is not None:
+                self.sayings.setdefault(speaker.name, []).extend(each.content)
+
     def introduce(self, attributions: Sequence[Attribution]) -> None:
         """Find out for whom the speakers of a transcript speak, from what they say of themselves."""
         turns: dict[str, list[Span]] = {}
         known: dict[str, Known] = {}
         tokens = self.scene.tokens
+        self._gather(attributions)
         for each in attributions:
             if each.cue is not None or each.source is None:
                 continue

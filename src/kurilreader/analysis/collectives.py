@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.gazetteer import Entry, Hit, Role, slug
 from kurilreader.analysis.page import Page, Token
 from kurilreader.analysis.scene import Scene
+from kurilreader.domain import EntityType
 
 #: how organisations are called where they are known already
 _SHORTENED = {
@@ -33,6 +34,8 @@ _STYLES = {
 }
 _UNIONS = frozenset({"eu", "african-union"})
 _MAINLANDS = {"TW": "CN", "HK": "CN", "FK": "AR"}
+#: what tells that an article is about both where it names one of them only
+_KOREAS = frozenset({"Koreas", "inter-Korean", "Inter-Korean"})
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
 _SEATED = frozenset({Role.STATE, Role.METONYM, Role.BODY})
 
@@ -40,8 +43,11 @@ _SEATED = frozenset({Role.STATE, Role.METONYM, Role.BODY})
 def koreas(page: Page, hits: Sequence[Hit]) -> list[Hit]:
     """The mentions of "the North" and "the South" in an article that names both Koreas."""
     states = {hit.entry.party: hit.entry for hit in hits if hit.entry.role is Role.STATE}
+    for party, name in (("KP", "North Korea"), ("KR", "South Korea")):
+        states.setdefault(party, Entry(slug(name), name, EntityType.PLACE, Role.STATE, party))
     named = {hit.entry.party for hit in hits if hit.entry.role is not Role.PERSON}
-    if not {"KP", "KR"} <= named:
+    both = {"KP", "KR"} <= named or (named & {"KP", "KR"} and any(token.raw in _KOREAS for token in page.tokens))
+    if not both:
         return []
     found: list[Hit] = []
     taken = {number for hit in hits for number in range(hit.first, hit.last)}

@@ -16,7 +16,12 @@ _NO_METONYM = frozenset(
 )  # fmt: skip
 _BACK = frozenset({"Santiago", "Georgetown", "San José", "Kingston"})
 #: entries of the country tables that are no country of today or no party in a dispute of their own
-_SKIP = frozenset({"AN", "CS", "UM", "AQ", "BV", "HM", "TF", "IO", "EH", "FK", "PS"})
+#: parts of a state that the tables count as countries; their officials are the state's
+_PARTS = {
+    "BL": "FR", "EA": "ES", "GF": "FR", "GP": "FR", "IC": "ES", "MF": "FR", "MQ": "FR", "PM": "FR", "RE": "FR",
+    "SJ": "NO", "YT": "FR",
+}  # fmt: skip
+_SKIP = _PARTS.keys() | frozenset({"AN", "CS", "UM", "AQ", "BV", "HM", "TF", "IO", "EH", "FK", "PS"})
 _NOT_ADJECTIVES = frozenset({"French Southern", "Christmas Island", "Djibouti", "Gibraltar", "Motswana", "Mosotho"})
 #: groups that CLDR names as languages or that name no state of today
 _PEOPLES = (
@@ -28,6 +33,21 @@ _PEOPLES = (
     "Bosniak", "Serb", "Serbs", "Croat", "Croats", "Tigrayan", "Amhara", "Oromo", "Rohingya", "Inuit", "Moldovan",
     "Sakhaliner", "Sakhaliners", "Siberian", "советский", "советская", "европейский",
 )  # fmt: skip
+
+
+#: nationality words that the country tables lack
+_ALSO = {
+    "BF": ("Burkinabé", "Burkinabè"), "BW": ("Botswanan", "Batswana", "Motswana"), "BY": ("Belarussian",),
+    "CV": ("Cape Verdean", "Cape Verdeans", "Cabo Verdean"), "CZ": ("Czechs",), "DJ": ("Djiboutian", "Djiboutians"),
+    "EC": ("Ecuadorian", "Ecuadorians"), "FR": ("Frenchman", "Frenchwoman"), "GI": ("Gibraltarian", "Gibraltarians"),
+    "GL": ("Greenlander", "Greenlanders"), "GQ": ("Equatoguinean", "Equatoguineans"),
+    "GW": ("Bissau-Guinean", "Bissau-Guineans"), "IE": ("Irishman",), "KI": ("Kiribatian",),
+    "KM": ("Comorian", "Comorians"), "KN": ("Kittitian",), "LA": ("Lao",), "LC": ("St. Lucian", "St Lucian"),
+    "LS": ("Basotho", "Mosotho"), "LU": ("Luxembourgish",), "ME": ("Montenegrins",), "MG": ("Madagascan",),
+    "MV": ("Maldivian", "Maldivians"), "NE": ("Nigeriens",), "NP": ("Nepalis",), "SI": ("Slovenian", "Slovenians"),
+    "SR": ("Surinamese",), "SV": ("Salvadorean", "Salvadoreans", "Salvadorian"), "TL": ("Timorese",),
+    "TM": ("Turkmens",), "TT": ("Trinbagonian",), "VC": ("Vincentian",), "XK": ("Kosovan", "Kosovans"),
+}  # fmt: skip
 
 
 @cache
@@ -95,7 +115,7 @@ def country_parties() -> tuple[Party, ...]:
             tuple(known),
             tuple(capitals.get(code, ())),
             (),
-            tuple(adjectives.get(code, ())),
+            (*adjectives.get(code, ()), *_ALSO.get(code, ())),
         )
         for code, known in names.items()
     )
@@ -105,6 +125,7 @@ def country_parties() -> tuple[Party, ...]:
 def provinces() -> tuple[tuple[str, str | None], ...]:
     """First-level provinces with their country; left out are those that can be taken for an ordinary word."""
     import countryinfo
+    from babel import Locale
 
     found: dict[str, str | None] = {}
     for country in countryinfo.all_countries():
@@ -120,6 +141,9 @@ def provinces() -> tuple[tuple[str, str | None], ...]:
                 code = "ES" if code == "SS" else code
                 # a name that two countries share says nothing about either
                 found[plain] = code if found.get(plain, code) == code else None
+    english = dict(Locale("en").territories)
+    for code, state in _PARTS.items():
+        found[english[code].split(" (")[0]] = state
     return tuple(found.items())
 
 

@@ -25,6 +25,7 @@ from kurilreader.analysis.rules.finder import RuleFinder
 from kurilreader.analysis.rules.lexicon import lexicon
 from kurilreader.analysis.rules.turns import labels, turns
 from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.senses import settled
 from kurilreader.analysis.sides import sides
 from kurilreader.analysis.speakers import Speakers, Voice
 from kurilreader.analysis.speech import address, introduced
@@ -92,8 +93,10 @@ class Engine:
         """The article laid out: its names and people, and what the parties are called that no dossier knows."""
         page = Page(article.text)
         hits = self._gazetteer.find(page)
-        title = self._gazetteer.find(Page(article.title))
-        hits = _sure(hits, title)
+        titled = Page(article.title)
+        title = self._gazetteer.find(titled)
+        hits = settled(page, _sure(hits, title), title, self._gazetteer)
+        title = settled(titled, title, hits, self._gazetteer)
         if not any(hit.entry.id == "united-nations" for hit in (*hits, *title)):
             hits = [hit for hit in hits if hit.entry.id != "security-council" or not _of_a_country(page, hit)]
         unknown = sides(page, hits)
@@ -102,7 +105,6 @@ class Engine:
         called = {hit.entry.party: hit.entry.name for hit in unknown if hit.entry.party}
         hits = sorted([*hits, *koreas(page, (*hits, *title))], key=lambda hit: hit.start)
         hits = [hit for hit in hits if not _namesake(page, hit)]
-        titled = Page(article.title)
         people = introduced(Scene(titled, "", article.published, self._gazetteer, title, find_names(titled, title)))
         names = find_names(page, hits, frozenset(word for each in people for word in each.name.split()) | _labels(page))
         inside = {number for each in names if each.type is EntityType.PERSON for number in range(each.first, each.last)}

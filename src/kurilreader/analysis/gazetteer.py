@@ -77,6 +77,8 @@ class Gazetteer:
         self._words: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self._unspaced: dict[str, Entry] = {}
+        #: nationality words of several parties: the others besides the one that is found
+        self.shared: dict[str, list[Entry]] = {}
         homes = dict(countries.provinces())
         for dossier in dossiers:
             for party in dossier.parties:
@@ -141,8 +143,11 @@ class Gazetteer:
                 self._stems.setdefault(stems[0], []).append((stems[1:], entry))
             else:
                 entries = self._words.setdefault(words[0], [])
-                if all(words[1:] != rest for rest, _ in entries):
+                same = next((known for rest, known in entries if words[1:] == rest), None)
+                if same is None:
                     entries.append((words[1:], entry))
+                elif entry.role is Role.ADJECTIVE and entry.party != same.party:
+                    self.shared.setdefault(name, []).append(entry)
 
     def party(self, identifier: str) -> Party:
         """The party of an id, a bare one when it is not known."""
@@ -159,8 +164,11 @@ class Gazetteer:
             hit = None
             if token.capital:
                 entries = words.get(token.raw)
-                if entries is None and len(token.raw) > 3 and token.raw.isupper():
+                if entries is None and token.raw.isupper():
                     entries = words.get(token.raw.title())
+                    if entries is not None and len(token.raw) <= 3:
+                        # "SAN JOSÉ", but never "IRA" for Ira
+                        entries = [each for each in entries if each[0]]
                 if entries is not None:
                     hit = self._match(tokens, at, entries, False)
                 elif token.raw[0] > "\u03ff" and stems:

@@ -107,7 +107,8 @@ def classify(tokens: list[Token], first: int, last: int) -> Found | None:
         and tokens[first].low not in TITLES
     ):
         return Found(Span(tokens[first].start, tokens[last - 1].end), EntityType.LAW, first, last, 0.5)
-    titled = False
+    # "spokeswoman Le Thu" is no paper
+    titled = first > 0 and tokens[first - 1].low in OFFICES and not tokens[first - 1].capital
     offices = [number for number in range(first, last - 1) if tokens[number].low in OFFICES]
     if offices and not (tokens[first].low in ORGANISATION or tokens[last - 1].low in ORGANISATION):
         # "Irrigation Minister Yasir Musa": everything up to the office belongs to it

@@ -23,7 +23,7 @@ _CLITIC = frozenset({"’s", "'s"})
 #: how far from its head the words stand that say whose an office is
 _REACH = 5
 _HOME = ("government", "prime", "foreign", "defence", "defense", "interior")
-_SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
+SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
 _DIPLOMATS = (
     "ambassador",
     "envoy",
@@ -93,10 +93,11 @@ def holder(registry: Registry, role: str, parties: tuple[str, ...], first: int, 
             continue
         office = (person.role or "").lower()
         fits = title in office and ("deputy" not in office or title == role or "deputy" in title)
+        fits = fits or (" " in title and set(title.split()) <= person.called)
         if not fits and role in {"diplomat", "envoy"}:
             fits = any(word in office for word in _DIPLOMATS)
-        if not fits and role in _SPOKES:
-            fits = any(word in office for word in _SPOKES)
+        if not fits and role in SPOKES:
+            fits = any(word in office for word in SPOKES)
         if not fits and role in {"official", "leader", "chief", "head"}:
             fits = bool(office) and role in {"official", "leader"}
         if not fits or (parties and person.party is None):
@@ -127,6 +128,9 @@ def _title(scene: Scene, role: str, first: int, last: int) -> str:
         "vice",
         "energy",
         "finance",
+        "army",
+        "navy",
+        "field",
     }:
         start -= 1
     return " ".join(lows[start : end + 1])

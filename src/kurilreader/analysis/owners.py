@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kurilreader.analysis.collectives import collective
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.words import PREPOSITIONS
@@ -69,11 +70,11 @@ def _subjects(scene: Scene, first: int, end: int) -> list[tuple[int, str]]:
         place = each.first - 1 if each.first > first and tokens[each.first - 1].low == "the" else each.first
         before = tokens[place - 1].low if place > first else ""
         if before == "by" or (before not in PREPOSITIONS and each.first - first < _OPENING):
-            found.append((place, _seated(scene, first, place) if tokens[each.last - 1].low in _BODIES else NOBODY))
+            found.append((place, _body(scene, first, place, each.last)))
     for number in range(first, min(end, first + _OPENING)):
         if tokens[number].low in _BODIES and number not in taken and not found and number - first < 6:
             # "The foreign ministry pressed for …": a party, but whose is not said
-            found.append((first, _seated(scene, first, number)))
+            found.append((first, _seated(scene, first, number, number + 1)))
             break
         if tokens[number].low in _COLLECTIVES and not page.quoted(tokens[number].start):
             found.append((first, NOBODY))
@@ -84,8 +85,19 @@ def _subjects(scene: Scene, first: int, end: int) -> list[tuple[int, str]]:
     return found
 
 
-def _seated(scene: Scene, first: int, place: int) -> str:
+def _body(scene: Scene, first: int, place: int, last: int) -> str:
+    """The party of a body of a name no list has: a ministry's, the one that "the Commission" is short for, or none."""
+    if scene.tokens[last - 1].low in _BODIES:
+        return _seated(scene, first, place, last)
+    return collective(scene, place, scene.tokens[place:last]) or NOBODY
+
+
+def _seated(scene: Scene, first: int, place: int, last: int) -> str:
     """The party of a ministry that is said to be somewhere: "In Moscow, the Foreign Ministry repeated …"."""
+    if last < len(scene.tokens) and scene.tokens[last].low == "in":
+        behind = scene.hit_at(last + 1)
+        if behind is not None and behind.entry.party:
+            return behind.entry.party
     named = (hit.entry.party for hit in scene.hits_in(first, place) if hit.first == first + 1)
     return (next(named, None) if scene.tokens[first].low == "in" else None) or UNTOLD
 

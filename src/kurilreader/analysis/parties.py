@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from kurilreader.analysis.collectives import collective, listed, mainland, styled
-from kurilreader.analysis.gazetteer import Hit, Role
+from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.surroundings import nearest
 from kurilreader.analysis.words import (
-    AUXILIARIES,
     DOCUMENTS,
     FRIENDS,
     OFFICIAL,
@@ -19,7 +17,6 @@ from kurilreader.analysis.words import (
     PREPOSITIONS,
     TITLES,
 )
-from kurilreader.domain import Span
 
 
 class Standing(Enum):
@@ -83,6 +80,7 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
             token.raw in {",", "(", "—", "–"}
             or (token.low in PREPOSITIONS and not _covered(scene, core_end))
             or token.low in {"who", "which"}
+            or (token.low == "close" and core_end + 1 < last and tokens[core_end + 1].low == "to")
         ):
             break
         core_end += 1
@@ -97,6 +95,10 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
     low = top.low
     if words[0].low in {"neither", "no", "nobody", "none", "few"}:
         return Reading(Standing.OTHER, (), low)
+    owners = [hit for hit in hits if hit.last < core_end and tokens[hit.last].low in _CLITIC]
+    if owners and len(hits) > 1 and hits[-1].last < core_end:
+        # "Serbia's Kosovo office"
+        hits = [hit for hit in hits if hit.first <= owners[-1].first]
     parties = _unique(hit.entry.party for hit in hits if hit.entry.party)
     final = scene.hit_at(core_end - 1)
     coordinated = any(token.low == "and" for token in tokens[first:core_end])
@@ -140,6 +142,14 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         if place is not None:
             return Reading(Standing.OFFICIAL, (place[0],), low)
     official = official or (low in {"service", "services"} and any(token.low in _SERVICES for token in words))
+    if low in {"member", "members"} and _employed(scene, core_end, last):
+        # "a member of the Polish delegation"
+        return Reading(Standing.OFFICIAL, (_behind(scene, core_end, last) or parties)[-1:], low)
+    if low in {"source", "sources", "person", "people"} and core_end + 1 < last and tokens[core_end].low == "close":
+        # "a source close to the Polish prime minister"
+        court = read_phrase(scene, core_end + 2, last)
+        if court.standing in {Standing.OFFICIAL, Standing.PARTY}:
+            return Reading(Standing.OFFICIAL, court.parties, low)
     unnamed = words[0].low in {"a", "an"} and low in {"diplomat", "official", "source"}
     stately = any(token.low in OFFICIAL - {low} for token in tokens[first:core_end]) or _employed(scene, core_end, last)
     if unnamed and not stately and not parties and not _behind(scene, core_end, last):
@@ -252,7 +262,9 @@ _SERVICES = frozenset(
     "security intelligence border customs foreign diplomatic migration immigration guard prison coastguard"
     " secret".split()
 )
-_SEATS = frozenset("embassy ministry office mission consulate palace headquarters capital".split())
+_SEATS = frozenset(
+    "embassy ministry office mission consulate palace headquarters capital delegation government cabinet".split()
+)
 
 
 def _covered(scene: Scene, number: int) -> bool:
@@ -283,6 +295,8 @@ def _behind(scene: Scene, core_end: int, last: int) -> tuple[str, ...]:
             end += 1
         if tokens[at].low in _BELONG:
             hits = [hit for hit in scene.hits_in(at + 1, end) if hit.entry.party and hit.entry.role in _PARTY_ROLES]
+            if len(hits) > 1 and tokens[hits[0].last].low in _CLITIC:
+                hits = hits[:1]
             found.extend(hit.entry.party for hit in hits if hit.entry.party)
             if found and tokens[end - 1].low != "and":
                 break
@@ -307,97 +321,4 @@ def _of_others(scene: Scene, core_end: int, last: int) -> bool:
     )
 
 
-def party_subjects(scene: Scene) -> Counter[str]:
-    """How often each party is named, twice where it is the subject of a clause."""
-    counts: Counter[str] = Counter()
-    tokens = scene.tokens
-    for hit in scene.hits:
-        party = hit.entry.party
-        if party is None and hit.entry.country is not None:
-            # a province says where one is at home, if less than a name of the country
-            counts[hit.entry.country] += 1
-        if party is None or hit.entry.role not in _PARTY_ROLES:
-            continue
-        before = tokens[hit.first - 1].low if hit.first else "."
-        counts[party] += 1 if before in {"in", "at", "to", "from", "near", "off"} else 2
-    for party in scene.title_parties:
-        counts[party] += 3
-    return counts
-
-
-def acting(scene: Scene) -> frozenset[str]:
-    """The parties that do something in the article, rather than being only where something happens."""
-    tokens = scene.tokens
-    found = set(scene.title_parties)
-    for hit in scene.hits:
-        if hit.entry.party is None or hit.entry.role not in _PARTY_ROLES:
-            continue
-        before = tokens[hit.first - 1].low if hit.first else ""
-        if before not in {"in", "at", "near", "from", "to", "off"}:
-            found.add(hit.entry.party)
-    return frozenset(found)
-
-
-def located(scene: Scene, first: int, last: int) -> str | None:
-    """The party whose capital or body a sentence says it is in: "In Tokyo, …", "… told reporters in Jakarta"."""
-    tokens = scene.tokens
-    for hit in scene.hits_in(first, last):
-        entry = hit.entry
-        party = entry.party if entry.role in {Role.STATE, Role.METONYM, Role.BODY} else entry.country
-        if party is None or hit.first == 0:
-            continue
-        before = tokens[hit.first - 1].low
-        if before == "the" and hit.first > 1:
-            before = tokens[hit.first - 2].low
-        if before in {"in", "at", "told", "near"} or (before == "to" and entry.country):
-            return party
-    return None
-
-
-def nearest(scene: Scene, number: int, floor: int, content: Sequence[Span] = ()) -> tuple[str, int] | None:
-    """The party named last before a token, none taken as a place ("in Tokyo") unless nothing else is."""
-    fallback: tuple[str, int] | None = None
-    tokens = scene.tokens
-    for hit in reversed(scene.hits_in(floor, number)):
-        party = hit.entry.party
-        if party is None or hit.entry.role not in _PARTY_ROLES:
-            continue
-        if any(span.start <= hit.start < span.end for span in content):
-            continue
-        before = tokens[hit.first - 1].low if hit.first else ""
-        if before == "the" and hit.first > 1:
-            before = tokens[hit.first - 2].low
-        if before == "of" and hit.first > 1 and tokens[hit.first - 2].low == "behalf":
-            continue
-        if before in {"in", "to", "with", "from", "against", "at", "on", "by"} or (
-            hit.entry.role is Role.ADJECTIVE and not _officials(scene, hit)
-        ):
-            fallback = fallback or (party, hit.first)
-            continue
-        if _subject(scene, hit) or hit.entry.role is Role.ADJECTIVE:
-            return party, hit.first
-        fallback = fallback or (party, hit.first)
-    return fallback
-
-
-def _officials(scene: Scene, hit: Hit) -> bool:
-    """Whether a nationality word belongs to officials who head a clause: "Pakistani officials reject …"."""
-    tokens = scene.tokens
-    before = tokens[hit.first - 1].low if hit.first else ""
-    after = tokens[hit.last : hit.last + 3]
-    return (
-        before not in PREPOSITIONS
-        and any(token.low in OFFICIAL for token in after)
-        and not any(token.low in {"counterpart", "counterparts"} for token in after)
-    )
-
-
-def _subject(scene: Scene, hit: Hit) -> bool:
-    tokens = scene.tokens
-    if hit.last >= len(tokens):
-        return False
-    after = tokens[hit.last]
-    return after.low in _CLITIC or after.low in AUXILIARIES or after.low.endswith(("s", "ed")) or after.raw == ","
-
-
-__all__ = ["Reading", "Standing", "located", "nearest", "party_subjects", "read_phrase"]
+__all__ = ["Reading", "Standing", "read_phrase"]

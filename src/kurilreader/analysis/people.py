@@ -46,6 +46,8 @@ class Known:
     #: an office of state or of an organisation is known
     official: bool = False
     gender: str | None = None
+    #: the words of all offices that are told of somebody
+    called: set[str] = field(default_factory=set)
     #: token numbers of the mentions
     places: list[int] = field(default_factory=list)
 
@@ -139,6 +141,7 @@ class Registry:
         """Read office and party from what stands around a mention."""
         tokens = self.scene.tokens
         start = self._before(first)
+        self._of_a_body(last, known)
         if start < first:
             self._take(known, start, first, last, pre=True)
         if last < len(tokens) and tokens[last].raw in {",", "("}:
@@ -155,6 +158,18 @@ class Registry:
         gender = self._gender(start, first)
         if gender and known.gender is None:
             known.gender = gender
+
+    def _of_a_body(self, last: int, known: Known) -> None:
+        """Read "Captain Ada Lund of the Norwegian coast guard": any rank is an officer's there."""
+        tokens = self.scene.tokens
+        if last + 2 >= len(tokens) or tokens[last].low != "of" or known.party is not None or known.other:
+            return
+        hit = self.scene.hit_at(last + 1 + (tokens[last + 1].low == "the"))
+        if hit is None or hit.entry.role is not Role.ADJECTIVE or hit.entry.party is None:
+            return
+        behind = [token.low for token in tokens[hit.last : hit.last + 3]]
+        if any(low in OFFICIAL for low in behind) and not any(low in OTHERS for low in behind):
+            known.party, known.official = hit.entry.party, True
 
     def _shared(self, first: int, known: Known) -> None:
         """Take the office that two share: "Deputy foreign ministers Ivan Orlov and Ken Mori"."""
@@ -224,6 +239,7 @@ class Registry:
             # a deputy of nothing sits in a parliament
             known.other = True
             return
+        known.called.update(word.low for word in words)
         honorific = all(word.low in HONORIFICS | _RANKS or word.raw == "." for word in words)
         if honorific:
             return
@@ -332,7 +348,7 @@ class Registry:
                 known.party, known.official = hit.entry.party, True
             return
         reading = read_phrase(self.scene, start, end)
-        if reading.standing is Standing.PARTY or reading.head not in OFFICIAL | OTHERS | TITLES:
+        if reading.standing is Standing.PARTY or reading.head not in OFFICIAL | OTHERS | TITLES | {"member"}:
             return
         self._take(known, start, end, end, pre=False)
 

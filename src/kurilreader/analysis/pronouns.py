@@ -10,9 +10,10 @@ from kurilreader.analysis.finding import Attribution
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.offices import holder, indefinite, whence
 from kurilreader.analysis.owners import COUNTERPARTS, NOBODY, other_side, owner
-from kurilreader.analysis.parties import Reading, Standing, nearest, read_phrase
+from kurilreader.analysis.parties import Reading, Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.surroundings import heads, nearest
 from kurilreader.analysis.voices import OTHER_VOICE, Voice
 from kurilreader.analysis.words import AUXILIARIES, BODIES, OTHERS, PREPOSITIONS
 from kurilreader.domain import Span
@@ -26,7 +27,7 @@ HUMAN_ROLES = frozenset(
     " general admiral commander chairman chairwoman leader chief delegate representative king mayor lawmaker senator"
     " spokesman spokeswoman spokesperson emir monarch director head mediator rapporteur speaker adviser advisor aide"
     " colonel officer captain commandant counterpart colleague vice-minister vice-premier deputy-minister chairperson"
-    " attorney-general attorney figure person observer".split()
+    " attorney-general attorney figure person observer marshal vice-president prefect".split()
 )
 _CLITIC = frozenset({"’s", "'s"})
 _OPENING = 9
@@ -160,6 +161,8 @@ class Pronouns(ABC):
             return None
         if number + 1 < len(tokens) and (tokens[number + 1].low in HUMAN_ROLES or tokens[number + 1].low in _CLITIC):
             return None
+        if self.registry.at(number + 1, number + 2) is not None:
+            return None
         end = number + 1
         while (
             end < len(tokens) and tokens[end].low in {"of", "for"} and (hit := self.scene.hit_at(end + 1)) is not None
@@ -185,6 +188,7 @@ class Pronouns(ABC):
             if (
                 hit.entry.party
                 and hit.entry.role in {Role.STATE, Role.METONYM, Role.BODY}
+                and (heads(self.scene, hit) or tokens[max(0, hit.first - 2)].low == "by")
                 and self._subject_of(hit, first)
             ):
                 return Voice(None, None, (hit.entry.party,))
@@ -195,6 +199,9 @@ class Pronouns(ABC):
         ):
             return self._last
         floor, _ = self.scene.paragraph(first)
+        acting = owner(self.scene, first) if start > floor else None
+        if acting:
+            return Voice(None, None, (acting,))
         named = nearest(self.scene, start, floor)
         if named is not None:
             return Voice(None, None, (named[0],))

@@ -12,6 +12,7 @@ from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.joint import together
 from kurilreader.analysis.missing import completed
 from kurilreader.analysis.offices import (
+    SPOKES,
     at_home,
     body_before,
     holder,
@@ -22,11 +23,12 @@ from kurilreader.analysis.offices import (
     represented,
 )
 from kurilreader.analysis.parties import Reading, Standing, read_phrase
-from kurilreader.analysis.people import Known
+from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.pronouns import DESKS, FEMININE, HUMAN_ROLES, MASCULINE, THINGS, Pronouns
+from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.voices import OTHER_VOICE, Voice, named, told_together
-from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, PREPOSITIONS
-from kurilreader.domain import Span
+from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, PREPOSITIONS, TITLES
+from kurilreader.domain import EntityType, Span
 
 #: courts find and rule; they hold no position of a party
 _COURTS = frozenset({"icj", "icc"})
@@ -37,6 +39,11 @@ _REPORTING = frozenset({"officials", "sources", "government", "official", "diplo
 class Speakers(Pronouns):
     """Resolves the sources of one article, from its beginning to its end."""
 
+    def __init__(self, scene: Scene, registry: Registry) -> None:
+        super().__init__(scene, registry)
+        #: those whose office came after their name
+        self._named_later: dict[str, Known] = {}
+
     def resolve(self, attributions: Sequence[Attribution]) -> list[Voice]:
         """One voice for each attribution, all in text order."""
         attributions = completed(self.scene, self.registry, attributions)
@@ -46,7 +53,15 @@ class Speakers(Pronouns):
             voice = self._one(each)
             voices.append((voice, self._last_figure if voice.parties or voice.name else None))
         self.figures.advance(len(self.scene.tokens))
+        voices = [(self._late(voice), figure) for voice, figure in voices]
         return told_together(self.scene, attributions, [named(voice, figure) for voice, figure in voices])
+
+    def _late(self, voice: Voice) -> Voice:
+        """Give somebody of whom first only the name is told the office that comes later."""
+        if voice.name is None or voice.parties or not self._named_later:
+            return voice
+        person = self._named_later.get(voice.name)
+        return replace(voice, role=person.role, parties=(person.party,)) if person and person.party else voice
 
     def _one(self, attribution: Attribution) -> Voice:
         if attribution.source is None:
@@ -82,10 +97,20 @@ class Speakers(Pronouns):
         if first >= last:
             return OTHER_VOICE
         tokens = self.scene.tokens
+        if first > 1 and tokens[first - 1].low in {"’s", "'s"} and (whose := self.scene.hit_at(first - 2)) is not None:
+            # a source cut short: "Nepal's [foreign ministry]"
+            first = whose.first
         core = self._core(first, last)
         if self.belonging.signed and together(self.scene, self.belonging.signed, first, last):
             return Voice(None, None, self.belonging.signed)
-        person = self.registry.at(first, core) or self.registry.apposed(first, core, last)
+        person = (
+            self.registry.at(first, core)
+            or self.registry.apposed(first, core, last)
+            or self._behind_portfolio(first, core, last)
+        )
+        if person is not None and (second := self._joined(person, first, last)) is not None:
+            one = self._person(person, attribution, first, last)
+            return replace(one, parties=tuple(dict.fromkeys((*one.parties, second))))
         if person is not None:
             return self._person(person, attribution, first, last)
         low = tokens[first].low
@@ -115,6 +140,30 @@ class Speakers(Pronouns):
         if paper is not None:
             return self._reported(paper, attribution, last)
         return self._phrase(read_phrase(self.scene, first, last), attribution, first, last)
+
+    def _behind_portfolio(self, first: int, core: int, last: int) -> Known | None:
+        """Who is named behind what their office is of: "Minister for Transport Ada Lund"."""
+        tokens = self.scene.tokens
+        if core <= first or tokens[core - 1].low not in {"minister", "secretary", "commissioner"}:
+            return None
+        for number in range(core, last):
+            person = self.registry.at(number, number + 1)
+            if person is not None or not (tokens[number].capital or tokens[number].low in {"of", "for", "and", "the"}):
+                return person if tokens[number].low not in TITLES else None
+        return None
+
+    def _joined(self, person: Known, first: int, last: int) -> str | None:
+        """The party of the second of two who speak together: "Foreign Minister X and his Polish colleague Y"."""
+        tokens = self.scene.tokens
+        for number in range(first + 1, last - 1):
+            if tokens[number].low in {"who", "which"} or tokens[number].low in PREPOSITIONS - {"of", "for"}:
+                return None
+            if tokens[number].low != "and":
+                continue
+            other = self.registry.at(number + 1, last)
+            if other is not None and other is not person and not other.other and other.party != person.party:
+                return other.party
+        return None
 
     def _core(self, first: int, last: int) -> int:
         """One past the head of the source, before anything that only qualifies it."""
@@ -212,6 +261,8 @@ class Speakers(Pronouns):
         return Voice(None, None, (party,) if party else (), paper, False)
 
     def _phrase(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
+        if self._taken_up(reading, first, last):
+            return self._again()
         if reading.standing is Standing.OTHER:
             return OTHER_VOICE
         if reading.parties == ("*",):
@@ -246,10 +297,19 @@ class Speakers(Pronouns):
 
     def _official(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
         role = reading.head
+        if (
+            role in SPOKES
+            and not reading.parties
+            and private(self.scene, self.scene.page.text[slice(*attribution.source or (0, 0))])
+        ):
+            return OTHER_VOICE
         person = holder(self.registry, role, reading.parties, first, last) if role in HUMAN_ROLES else None
         if person is not None:
             return self._person(person, attribution, first, last)
         if reading.parties:
+            bare = self._just_named(reading, first, last)
+            if bare is not None:
+                return self._person(bare, attribution, first, last)
             if role in HUMAN_ROLES and len(reading.parties) == 1:
                 self._enter(role, reading.parties[0], first, last)
             return Voice(None, None, reading.parties)
@@ -291,7 +351,8 @@ class Speakers(Pronouns):
             if role in HUMAN_ROLES and not role.endswith("s") and self.scene.tokens[first].low == "the"
             else None
         )
-        if role in VAGUE and self.scene.tokens[first].low == "the" and last - first == 2 and self._last is not None:
+        same = self.scene.tokens[first + 1].low == "same" if last - first == 3 else last - first == 2
+        if role in VAGUE and self.scene.tokens[first].low == "the" and same and self._last is not None:
             floor, _ = self.scene.paragraph(first)
             if self._last_at >= self.scene.tokens[floor].start and (self._last.name or self._last_figure):
                 return self._again()
@@ -303,10 +364,45 @@ class Speakers(Pronouns):
         if figure is not None and figure.party is not None:
             self._figure = figure
             return Voice(None, None, (figure.party,), None, figure.sure)
+        if taken_up is None and self._regional(reading, first, last):
+            return OTHER_VOICE
         party = taken_up or self.belonging.infer(attribution, first, self._last_party)
         if role in HUMAN_ROLES and party is not None:
             self._enter(role, party, first, last, sure=False)
         return Voice(None, None, (party,) if party else (), None, False)
+
+    def _just_named(self, reading: Reading, first: int, last: int) -> Known | None:
+        """Who spoke last by mere name, and is now "the Polish minister": both in one paragraph."""
+        tokens = self.scene.tokens
+        if reading.head not in HUMAN_ROLES or len(reading.parties) != 1 or tokens[first].low != "the":
+            return None
+        if self._last is None or self._last.name is None or self._last.parties:
+            return None
+        name = self._last.name
+        known = next((each for each in self.registry.known if each.name == name), None)
+        here = self._last_at >= tokens[self.scene.paragraph(first)[0]].start
+        if known is None or known.other or known.official or known.role is not None or not here or last - first > 5:
+            return None
+        known.party, known.official, known.role = reading.parties[0], True, reading.head.capitalize()
+        self._named_later[name] = known
+        return known
+
+    def _taken_up(self, reading: Reading, first: int, last: int) -> bool:
+        """Whether "the source" is the one that was quoted just before."""
+        tokens = self.scene.tokens
+        if reading.head not in {"source", "sources"} or last - first != 2 or tokens[first].low != "the":
+            return False
+        sources = {token.low for token in tokens[self.scene.page.index(self._last_at) :][:8]} if self._last else set()
+        return reading.head in sources and self._last_at >= tokens[self.scene.paragraph(first)[0]].start
+
+    def _regional(self, reading: Reading, first: int, last: int) -> bool:
+        """Whether a body no list has is named after a river, a sea or a region that is no one state's."""
+        if not reading.capital or reading.head in HUMAN_ROLES:
+            return False
+        return any(
+            hit.entry.party is None and hit.entry.country is None and hit.entry.type is EntityType.PLACE
+            for hit in self.scene.hits_in(first, min(last, first + 4))
+        )
 
     def _definite(self, first: int) -> bool:
         return self.scene.tokens[first].low in {"the", "its", "their", "his", "her", "these", "those"}

@@ -12,17 +12,23 @@ _SECRETARIATS = frozenset(
 _SHARED = {
     "foreign secretary": frozenset("GB IN PK BD NP LK".split()),
     "home secretary": frozenset("GB IN NP".split()),
+    "foreign office": frozenset("GB PK DE".split()),
     "secretary of state": frozenset("US GB ES VA HU CH".split()),
     "defense secretary": frozenset("US PH".split()),
     "national security adviser": frozenset("US PH IN GB PK NG AF BD".split()),
     "cabinet secretary": frozenset("GB KE IN AU".split()),
 }
+#: offices that a government has one of, by their fields
+_FIELDS = frozenset(
+    "prime foreign external defence defense interior home energy trade commerce finance agriculture fisheries water"
+    " transport environment justice health culture education economy industry irrigation information".split()
+)
 
 
 def by_title(scene: Scene, role: str) -> str | None:
     """The party that alone has such an office: a Chief Cabinet Secretary, an Under-Secretary-General."""
     offices = scene.gazetteer.offices
-    shared = _SHARED.get(role)
+    shared = _SHARED.get(role) or (_SHARED["foreign office"] if role.startswith("foreign office ") else None)
     if shared is not None:
         about = {hit.entry.party for hit in scene.hits if hit.entry.party} & shared
         return about.pop() if len(about) == 1 else None
@@ -31,3 +37,14 @@ def by_title(scene: Scene, role: str) -> str | None:
         others = {hit.entry.party for hit in scene.hits if hit.entry.party} & _SECRETARIATS
         return known if "un" in {hit.entry.party for hit in scene.hits} or len(others) != 1 else others.pop()
     return known
+
+
+def single(role: str | None) -> frozenset[str] | None:
+    """What tells an office of which a country has one: "Foreign Minister" and "minister of foreign affairs" alike."""
+    words = set((role or "").lower().replace(",", " ").split())
+    if not words & {"minister", "premier", "president"} or words & {"deputy", "vice", "former", "state", "acting"}:
+        return None
+    if words & {"premier", "president"}:
+        return frozenset(words & {"premier", "president"}) if len(words) == 1 else None
+    fields = frozenset("defence" if each == "defense" else each for each in words & _FIELDS)
+    return fields or None

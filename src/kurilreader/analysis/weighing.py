@@ -11,14 +11,21 @@ from collections.abc import Sequence
 
 from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import MODALS, OUTLETS, PREPOSITIONS
+from kurilreader.analysis.surroundings import heads
+from kurilreader.analysis.words import DETERMINERS, MODALS, OUTLETS, PREPOSITIONS
 from kurilreader.domain import Span
 
 NEAREST = 3.0
+#: the same where it is only a place or an object
+ASIDE = 1.5
 GOES_ON = 2.2
 ANSWERS = -2.5
 BEFORE = 0.9
 PLACED = 4.0
+#: the same where it is the capital right before: "In Tokyo, the ministry …"
+SEATED = 7.0
+#: a mere "Spokesman X" after the government or ministry of the sentence before
+SAME = 2.5
 PLACED_AFTER = 2.0
 OPENED = 3.0
 OWN_SUBJECT = 2.5
@@ -28,6 +35,9 @@ ADDRESSED = -3.0
 AT_HOME = 1.2
 TITLE = 0.8
 ISSUED = 3.0
+UNDER = 2.5
+#: how much all else that somebody says can count
+MOST = 2.5
 
 _SEATS = frozenset({Role.STATE, Role.METONYM, Role.BODY})
 _CLITIC = frozenset({"’s", "'s", "’", "'"})
@@ -35,6 +45,10 @@ _PRESS = frozenset(
     "reporters journalists correspondent correspondents newspaper daily television tv radio agency news press magazine"
     " weekly broadcaster viewers channel media".split()
 )
+_ENVOYS = frozenset("ambassador ambassadors envoy envoys chargé consul attaché diplomat diplomats embassy".split())
+_OPENING = 8
+_SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
 _OUGHT = frozenset("should must ought needs need has".split())
 
 
@@ -89,6 +103,54 @@ def addressed(scene: Scene, cue: Span | None, content: Sequence[Span], scores: d
         gap = tokens[scene.page.index(cue.end) : hit.first]
         if not any(token.raw in {",", ".", ";", "“", "”", '"'} for token in gap):
             scores[hit.entry.party] += ADDRESSED
+
+
+def received(scene: Scene, start: int, end: int) -> set[str]:
+    """The parties whose diplomats are told, called in or sent away between two tokens: they do not speak there."""
+    tokens, page = scene.tokens, scene.page
+    found: set[str] = set()
+    for hit in scene.hits_in(start, end):
+        if hit.entry.party is None or hit.entry.role is not Role.ADJECTIVE or page.quoted(hit.start):
+            continue
+        after = tokens[hit.last : hit.last + 3]
+        if not any(token.low in _ENVOYS for token in after) or heads(scene, hit):
+            continue
+        at = hit.first - 1
+        while at > start and tokens[at].low in DETERMINERS:
+            at -= 1
+        if tokens[at].low not in {"by", "from", "of", "as"}:
+            found.add(hit.entry.party)
+    return found
+
+
+def seated(scene: Scene, start: int, first: int) -> bool:
+    """Whether a sentence begins "In Tokyo, " right before an office at token `first`."""
+    tokens = scene.tokens
+    hit = scene.hit_at(start + 1)
+    if tokens[start].low != "in" or hit is None or hit.entry.role is not Role.METONYM:
+        return False
+    return first - hit.last <= 2 and tokens[min(hit.last, first)].raw in {",", tokens[first].raw}
+
+
+def of_the_same(scene: Scene, named: int, first: int, start: int) -> bool:
+    """Whether a spokesman at a token is told without a country, and the name stands in the sentence before."""
+    tokens, page = scene.tokens, scene.page
+    if not any(token.low in _SPOKES for token in tokens[first : first + 3]) or tokens[first].low in _INDEFINITE:
+        return False
+    return page.sentence_at(tokens[start].start) - page.sentence_at(tokens[named].start) <= 1
+
+
+def under(scene: Scene, start: int, first: int, content: Sequence[Span]) -> str | None:
+    """The state whose act a sentence tells before it names an office: "Norway sent him off for what the ministry …"."""
+    tokens, page = scene.tokens, scene.page
+    for hit in scene.hits_in(start, min(first, start + _OPENING)):
+        if hit.entry.party is None or hit.entry.role not in _SEATS or not heads(scene, hit) or page.quoted(hit.start):
+            continue
+        if any(span.start <= hit.start < span.end for span in content) or hit.last >= first:
+            return None
+        after = tokens[hit.last]
+        return hit.entry.party if after.low not in _CLITIC and after.raw[0].isalpha() else None
+    return None
 
 
 def home(scene: Scene) -> tuple[str, ...]:

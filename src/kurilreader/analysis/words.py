@@ -73,7 +73,8 @@ OFFICIAL = _set(
     " officers colonel attorney-general attorney chairpersons co-chair vice-minister vice-premier deputy-minister"
     " chargé-d’affaires plenipotentiary high-commissioner commandant strategist press-secretary readout commentary"
     " prosecutor prosecutors prosecution"
-    " wing constitution host hosts under-secretary-general participants high-representative undersecretary-general"
+    " wing constitution gendarmerie marshal prefect host hosts under-secretary-general participants"
+    " high-representative undersecretary-general"
 )
 #: how an orator calls officials of other countries
 FRIENDS = _set("friends friend neighbours neighbors neighbour neighbor partners colleagues colleague brothers")
