@@ -34,6 +34,12 @@ def test_a_name_is_not_taken_for_a_far_province(reader: Reader) -> None:
     assert said[0].speaker.name == "Lola Baca"
 
 
+def test_a_surname_is_not_taken_for_a_town(reader: Reader) -> None:
+    said = reader.statements("The EU mediator, Miro Kos, said the cape was open.")
+    assert said[0].speaker is not None
+    assert said[0].speaker.name == "Miro Kos"
+
+
 @pytest.mark.parametrize(
     ("word", "party"), [("Slovenian", "SI"), ("Ecuadorian", "EC"), ("Lao", "LA"), ("Comorian", "KM")]
 )

@@ -80,6 +80,11 @@ class Belonging:
         national = role is not None and any(word in _NATIONAL for word in role.lower().split())
         apart = self._counterparts(first) | self._hosts(role) | self._own_voice(first, name)
         apart |= self._held(role, name)
+        if role is not None and "minister" in role.lower():
+            # "Oslo summoned the Polish envoy. Foreign Minister X said …"
+            before = self.scene.page.sentence_at(self.scene.tokens[first].start) - 1
+            sentence = self.scene.page.sentences[max(0, before)]
+            apart |= weighing.received(self.scene, *self.scene.range_of(Span(sentence.start, sentence.end)))
         scores = self.weigh(attribution, first, last, national=national)
         if name is not None:
             self._said(name, attribution, scores)

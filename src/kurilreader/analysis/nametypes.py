@@ -27,7 +27,7 @@ ORGANISATION = _set(
     " secretariat tribunal fund centre center directorate cabinet delegation command fleet institution academy college"
     " company holding airlines airways times post gazette herald tribune news daily press television radio"
     " movement alliance coalition community forum network trust treasury embassy consulate legislature"
-    " inc corp ltd plc llc brigade division regiment cooperative commons diet duma mission"
+    " international watch inc corp ltd plc llc brigade division regiment cooperative commons diet duma mission"
 )
 PLACE = _set(
     "island islands sea strait straits ridge river bay gulf peninsula province prefecture street square lake cape reef"
@@ -125,7 +125,9 @@ def classify(tokens: list[Token], first: int, last: int) -> Found | None:
         return None
     while last > first and tokens[last - 1].low in (WEEKDAYS | MONTHS):
         last -= 1
-    if first >= last or tokens[first].low in WEEKDAYS | MONTHS | {"i"}:
+    called = last - first > 1 and (titled or tokens[first].low == "jan")
+    if first >= last or (tokens[first].low in WEEKDAYS | MONTHS | {"i"} and not called):
+        # "Minister April Lund", "Jan Mazur"
         return None
     words = [tokens[number] for number in range(first, last)]
     final, initial = words[-1].low, words[0].low

@@ -7,11 +7,11 @@ import re
 from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.owners import owner
 from kurilreader.analysis.page import Page
-from kurilreader.analysis.parties import Standing, read_phrase
+from kurilreader.analysis.parties import Reading, Standing, read_phrase
 from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, OTHERS, OUTLETS
-from kurilreader.domain import Span
+from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, OTHERS, OUTLETS, PREPOSITIONS, TITLES
+from kurilreader.domain import EntityType, Span
 
 _OUTLET_HEADS = frozenset(
     "news newspaper times post daily agency shimbun television tv radio paper broadcaster press gazette"
@@ -309,3 +309,39 @@ def whence(scene: Scene, core: int, last: int) -> str | None:
         if before in {"from", "in", "at", "of", "for"} and (party := hit.entry.party or hit.entry.country):
             return party
     return None
+
+
+def joined(registry: Registry, person: Known, first: int, last: int) -> str | None:
+    """The party of the second of two who speak together: "Foreign Minister X and his Polish colleague Y"."""
+    tokens = registry.scene.tokens
+    for number in range(first + 1, last - 1):
+        if tokens[number].low in {"who", "which"} or tokens[number].low in PREPOSITIONS - {"of", "for"}:
+            return None
+        if tokens[number].low != "and":
+            continue
+        other = registry.at(number + 1, last)
+        if other is not None and other is not person and not other.other and other.party != person.party:
+            return other.party
+    return None
+
+
+def behind_portfolio(registry: Registry, first: int, core: int, last: int) -> Known | None:
+    """Who is named behind what their office is of: "Minister for Transport Ada Lund"."""
+    tokens = registry.scene.tokens
+    if core <= first or tokens[core - 1].low not in {"minister", "secretary", "commissioner"}:
+        return None
+    for number in range(core, last):
+        person = registry.at(number, number + 1)
+        if person is not None or not (tokens[number].capital or tokens[number].low in {"of", "for", "and", "the"}):
+            return person if tokens[number].low not in TITLES else None
+    return None
+
+
+def regional(scene: Scene, roles: frozenset[str], reading: Reading, first: int, last: int) -> bool:
+    """Whether a body no list has is named after a river, a sea or a region that is no one state's."""
+    if not reading.capital or reading.head in roles:
+        return False
+    return any(
+        hit.entry.party is None and hit.entry.country is None and hit.entry.type is EntityType.PLACE
+        for hit in scene.hits_in(first, min(last, first + 4))
+    )

@@ -42,10 +42,13 @@ class Reading:
 
 
 _APART = frozenset(
-    "opposition far-right far-left former ex-president ex-minister retired exiled dissident one-time sometime"
+    "opposition far-right far-left village tribal clan former"
+    " ex-president ex-minister retired exiled dissident one-time sometime"
     " separatist student independent"
     " unnamed-source private".split()
 )
+_SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
+_FREE = frozenset("independent non-governmental nongovernmental nonprofit non-profit private advocacy charity".split())
 _BELONG = frozenset({"of", "for", "from"})
 _SIDES = frozenset(
     "sides countries governments parties nations neighbours neighbors states capitals ministers leaders"
@@ -129,6 +132,8 @@ def read_phrase(scene: Scene, first: int, last: int) -> Reading:  # noqa: PLR091
         return Reading(
             Standing.OFFICIAL if low.endswith("s") or words[0].low == "the" else Standing.OTHER, parties, low, True
         )
+    if _independent(scene, core_end, last) or (low in _SPOKES and _of_a_trade(scene, core_end, last)):
+        return Reading(Standing.OTHER, (), low, top.capital)
     official, other = low in OFFICIAL or low in TITLES or low in DOCUMENTS, low in OTHERS
     if low == "paper" and any(token.low in {"white", "position", "working", "policy"} for token in words):
         other = False
@@ -309,6 +314,24 @@ def _continues(scene: Scene, number: int, last: int) -> bool:
     if scene.tokens[number].raw != ",":
         return True
     return number + 1 < last and (hit := scene.hit_at(number + 1)) is not None and hit.entry.party is not None
+
+
+def _independent(scene: Scene, core_end: int, last: int) -> bool:
+    """Whether an apposition tells that a body is no state's: "the Commission of Norway, an independent body,"."""
+    tokens = scene.tokens
+    comma = next((number for number in range(core_end, last) if tokens[number].raw == ","), last)
+    return comma + 1 < last and any(token.low in _FREE for token in tokens[comma + 1 : min(last, comma + 5)])
+
+
+def _of_a_trade(scene: Scene, core_end: int, last: int) -> bool:
+    """Whether somebody speaks for a company or a trade, of whatever nation: "for a French manufacturer"."""
+    behind = [token.low for token in scene.tokens[core_end + 1 : min(last, core_end + 7)]]
+    return (
+        core_end < last
+        and scene.tokens[core_end].low in _BELONG
+        and any(low in OTHERS - OFFICIAL for low in behind)
+        and not any(low in OFFICIAL for low in behind)
+    )
 
 
 def _of_others(scene: Scene, core_end: int, last: int) -> bool:

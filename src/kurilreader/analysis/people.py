@@ -10,7 +10,7 @@ from kurilreader.analysis.gazetteer import Hit, Role
 from kurilreader.analysis.owners import NOBODY, owner
 from kurilreader.analysis.parties import Standing, read_phrase
 from kurilreader.analysis.scene import Scene
-from kurilreader.analysis.titles import by_title
+from kurilreader.analysis.titles import by_title, serves
 from kurilreader.analysis.words import DETERMINERS, FEMALE, HONORIFICS, MALE, OFFICIAL, OTHERS, PREPOSITIONS, TITLES
 from kurilreader.domain import Span
 
@@ -141,7 +141,8 @@ class Registry:
         """Read office and party from what stands around a mention."""
         tokens = self.scene.tokens
         start = self._before(first)
-        self._of_a_body(last, known)
+        if known.party is None and not known.other and (served := serves(self.scene, last)) is not None:
+            known.party, known.official = served, True
         if start < first:
             self._take(known, start, first, last, pre=True)
         if last < len(tokens) and tokens[last].raw in {",", "("}:
@@ -158,18 +159,6 @@ class Registry:
         gender = self._gender(start, first)
         if gender and known.gender is None:
             known.gender = gender
-
-    def _of_a_body(self, last: int, known: Known) -> None:
-        """Read "Captain Ada Lund of the Norwegian coast guard": any rank is an officer's there."""
-        tokens = self.scene.tokens
-        if last + 2 >= len(tokens) or tokens[last].low != "of" or known.party is not None or known.other:
-            return
-        hit = self.scene.hit_at(last + 1 + (tokens[last + 1].low == "the"))
-        if hit is None or hit.entry.role is not Role.ADJECTIVE or hit.entry.party is None:
-            return
-        behind = [token.low for token in tokens[hit.last : hit.last + 3]]
-        if any(low in OFFICIAL for low in behind) and not any(low in OTHERS for low in behind):
-            known.party, known.official = hit.entry.party, True
 
     def _shared(self, first: int, known: Known) -> None:
         """Take the office that two share: "Deputy foreign ministers Ivan Orlov and Ken Mori"."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kurilreader.analysis.gazetteer import Entry, Gazetteer, Hit, Role, slug
 from kurilreader.analysis.nametypes import ORGANISATION, PLACE
 from kurilreader.analysis.page import Page
-from kurilreader.analysis.words import OFFICIAL, OTHERS, TITLES
+from kurilreader.analysis.words import DETERMINERS, OFFICIAL, OTHERS, TITLES
 from kurilreader.domain import EntityType
 
 #: what is called after the city where it was made or sits: "the Minsk agreements", "The Hague court"
@@ -17,6 +17,9 @@ _MADE = frozenset(
     "agreement agreements accord accords treaty treaties convention conventions protocol protocols process talks summit"
     " declaration declarations memorandum conference tribunal court format communiqué communique principles pact"
     " formula negotiations round ruling award judgment judgement charter rules".split()
+)
+_POINTS = frozenset(
+    "north south east west northern southern eastern western central new old upper lower greater".split()
 )
 _WORDS = ORGANISATION | PLACE | OFFICIAL | OTHERS | TITLES
 _NAMES = frozenset({Role.STATE, Role.METONYM, Role.BODY})
@@ -33,7 +36,11 @@ def settled(page: Page, hits: list[Hit], title: Sequence[Hit], gazetteer: Gazett
 def _somebody(page: Page, hit: Hit, hits: Sequence[Hit]) -> bool:
     """Whether a province of a far country is somebody's name here: "Lola Baca", "Captain Kossi Ameho"."""
     tokens = page.tokens
-    if hit.entry.role is not Role.NONE or hit.entry.country is None or hit.entry.dossier or hit.last >= len(tokens):
+    if hit.entry.role is not Role.NONE or hit.entry.type is not EntityType.PLACE or hit.last >= len(tokens):
+        return False
+    if _surname(page, hit, hits):
+        return True
+    if hit.entry.country is None or hit.entry.dossier:
         return False
     after = tokens[hit.last]
     return (
@@ -44,6 +51,18 @@ def _somebody(page: Page, hit: Hit, hits: Sequence[Hit]) -> bool:
         and after.low not in _WORDS
         and all(other.first != hit.last for other in hits)
     )
+
+
+def _surname(page: Page, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a town follows a first name behind an office: "the mediator, Miro Kos,"."""
+    tokens = page.tokens
+    if hit.last - hit.first != 1 or hit.first < 2 or any(other.last == hit.first for other in hits):
+        return False
+    before, office = tokens[hit.first - 1], tokens[hit.first - 2]
+    if office.raw == "," and hit.first > 2:
+        office = tokens[hit.first - 3]
+    named = before.capital and before.end + 1 == hit.start and before.low not in _WORDS | _POINTS | DETERMINERS
+    return named and office.low in OFFICIAL | TITLES | OTHERS and tokens[hit.last].low not in _WORDS
 
 
 def _initials(page: Page, hits: Sequence[Hit]) -> Iterator[Hit]:

@@ -14,12 +14,15 @@ from kurilreader.analysis.missing import completed
 from kurilreader.analysis.offices import (
     SPOKES,
     at_home,
+    behind_portfolio,
     body_before,
     holder,
+    joined,
     office_before,
     one_of_them,
     outlet,
     private,
+    regional,
     represented,
 )
 from kurilreader.analysis.parties import Reading, Standing, read_phrase
@@ -27,8 +30,8 @@ from kurilreader.analysis.people import Known, Registry
 from kurilreader.analysis.pronouns import DESKS, FEMININE, HUMAN_ROLES, MASCULINE, THINGS, Pronouns
 from kurilreader.analysis.scene import Scene
 from kurilreader.analysis.voices import OTHER_VOICE, Voice, named, told_together
-from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, PREPOSITIONS, TITLES
-from kurilreader.domain import EntityType, Span
+from kurilreader.analysis.words import DOCUMENTS, OFFICIAL, PREPOSITIONS
+from kurilreader.domain import Span
 
 #: courts find and rule; they hold no position of a party
 _COURTS = frozenset({"icj", "icc"})
@@ -106,9 +109,9 @@ class Speakers(Pronouns):
         person = (
             self.registry.at(first, core)
             or self.registry.apposed(first, core, last)
-            or self._behind_portfolio(first, core, last)
+            or behind_portfolio(self.registry, first, core, last)
         )
-        if person is not None and (second := self._joined(person, first, last)) is not None:
+        if person is not None and (second := joined(self.registry, person, first, last)) is not None:
             one = self._person(person, attribution, first, last)
             return replace(one, parties=tuple(dict.fromkeys((*one.parties, second))))
         if person is not None:
@@ -140,30 +143,6 @@ class Speakers(Pronouns):
         if paper is not None:
             return self._reported(paper, attribution, last)
         return self._phrase(read_phrase(self.scene, first, last), attribution, first, last)
-
-    def _behind_portfolio(self, first: int, core: int, last: int) -> Known | None:
-        """Who is named behind what their office is of: "Minister for Transport Ada Lund"."""
-        tokens = self.scene.tokens
-        if core <= first or tokens[core - 1].low not in {"minister", "secretary", "commissioner"}:
-            return None
-        for number in range(core, last):
-            person = self.registry.at(number, number + 1)
-            if person is not None or not (tokens[number].capital or tokens[number].low in {"of", "for", "and", "the"}):
-                return person if tokens[number].low not in TITLES else None
-        return None
-
-    def _joined(self, person: Known, first: int, last: int) -> str | None:
-        """The party of the second of two who speak together: "Foreign Minister X and his Polish colleague Y"."""
-        tokens = self.scene.tokens
-        for number in range(first + 1, last - 1):
-            if tokens[number].low in {"who", "which"} or tokens[number].low in PREPOSITIONS - {"of", "for"}:
-                return None
-            if tokens[number].low != "and":
-                continue
-            other = self.registry.at(number + 1, last)
-            if other is not None and other is not person and not other.other and other.party != person.party:
-                return other.party
-        return None
 
     def _core(self, first: int, last: int) -> int:
         """One past the head of the source, before anything that only qualifies it."""
@@ -261,7 +240,8 @@ class Speakers(Pronouns):
         return Voice(None, None, (party,) if party else (), paper, False)
 
     def _phrase(self, reading: Reading, attribution: Attribution, first: int, last: int) -> Voice:
-        if self._taken_up(reading, first, last):
+        same = last - first == 3 and self.scene.tokens[first + 1].low == "same"
+        if self._taken_up(reading, first, last) or (same and self._last is not None and reading.head in VAGUE):
             return self._again()
         if reading.standing is Standing.OTHER:
             return OTHER_VOICE
@@ -351,8 +331,7 @@ class Speakers(Pronouns):
             if role in HUMAN_ROLES and not role.endswith("s") and self.scene.tokens[first].low == "the"
             else None
         )
-        same = self.scene.tokens[first + 1].low == "same" if last - first == 3 else last - first == 2
-        if role in VAGUE and self.scene.tokens[first].low == "the" and same and self._last is not None:
+        if role in VAGUE and self.scene.tokens[first].low == "the" and last - first == 2 and self._last is not None:
             floor, _ = self.scene.paragraph(first)
             if self._last_at >= self.scene.tokens[floor].start and (self._last.name or self._last_figure):
                 return self._again()
@@ -364,7 +343,7 @@ class Speakers(Pronouns):
         if figure is not None and figure.party is not None:
             self._figure = figure
             return Voice(None, None, (figure.party,), None, figure.sure)
-        if taken_up is None and self._regional(reading, first, last):
+        if taken_up is None and regional(self.scene, HUMAN_ROLES, reading, first, last):
             return OTHER_VOICE
         party = taken_up or self.belonging.infer(attribution, first, self._last_party)
         if role in HUMAN_ROLES and party is not None:
@@ -394,15 +373,6 @@ class Speakers(Pronouns):
             return False
         sources = {token.low for token in tokens[self.scene.page.index(self._last_at) :][:8]} if self._last else set()
         return reading.head in sources and self._last_at >= tokens[self.scene.paragraph(first)[0]].start
-
-    def _regional(self, reading: Reading, first: int, last: int) -> bool:
-        """Whether a body no list has is named after a river, a sea or a region that is no one state's."""
-        if not reading.capital or reading.head in HUMAN_ROLES:
-            return False
-        return any(
-            hit.entry.party is None and hit.entry.country is None and hit.entry.type is EntityType.PLACE
-            for hit in self.scene.hits_in(first, min(last, first + 4))
-        )
 
     def _definite(self, first: int) -> bool:
         return self.scene.tokens[first].low in {"the", "its", "their", "his", "her", "these", "those"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from kurilreader.analysis.gazetteer import Role
 from kurilreader.analysis.scene import Scene
+from kurilreader.analysis.words import OFFICIAL, OTHERS
 
 #: organisations that have a secretary-general
 _SECRETARIATS = frozenset(
@@ -48,3 +50,16 @@ def single(role: str | None) -> frozenset[str] | None:
         return frozenset(words & {"premier", "president"}) if len(words) == 1 else None
     fields = frozenset("defence" if each == "defense" else each for each in words & _FIELDS)
     return fields or None
+
+
+def serves(scene: Scene, last: int) -> str | None:
+    """The state of "Captain Ada Lund of the Norwegian coast guard": any rank is an officer's there."""
+    tokens = scene.tokens
+    if last + 2 >= len(tokens) or tokens[last].low != "of":
+        return None
+    hit = scene.hit_at(last + 1 + (tokens[last + 1].low == "the"))
+    if hit is None or hit.entry.role is not Role.ADJECTIVE:
+        return None
+    behind = [token.low for token in tokens[hit.last : hit.last + 3]]
+    official = any(low in OFFICIAL for low in behind) and not any(low in OTHERS for low in behind)
+    return hit.entry.party if official else None

@@ -127,7 +127,7 @@ def seated(scene: Scene, start: int, first: int) -> bool:
     """Whether a sentence begins "In Tokyo, " right before an office at token `first`."""
     tokens = scene.tokens
     hit = scene.hit_at(start + 1)
-    if tokens[start].low != "in" or hit is None or hit.entry.role is not Role.METONYM:
+    if tokens[start].low != "in" or hit is None or hit.entry.role not in {Role.STATE, Role.METONYM}:
         return False
     return first - hit.last <= 2 and tokens[min(hit.last, first)].raw in {",", tokens[first].raw}
 

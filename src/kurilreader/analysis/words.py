@@ -104,6 +104,8 @@ OTHERS = _set(
     " local neighbours neighbor neighbors crowd crowds chamber investors investor market markets generation sources"
     " widow guide shipowner shipowners brokers broker chandler chandlers skipper skippers harbourmaster author authors"
     " headmaster headmistress schoolteacher clerk contractor contractors guild"
+    " manufacturer manufacturers producer producers airline airlines refiner refiners retailer retailers haulier"
+    " hauliers haulers grower growers shipper shippers supplier suppliers carmaker carmakers"
     " biologist biologists geographer hydrologist ecologist oceanographer"
     " anthropologist sociologist meteorologist"
     " archaeologist linguist cartographer surveyor baker butcher carpenter beekeeper innkeeper novelist"
