@@ -90,7 +90,10 @@ class Notmuch:
 
     def ask(self, query: Query) -> None:
         """Answer a query."""
+        # its operators are plain words where they are quoted
         w = query.words
+        if query.shape != "phrase":
+            w = tuple(f'"{each}"' if each in {"and", "or", "not", "xor", "near", "adj"} else each for each in w)
         asked = {
             "all": " and ".join(w),
             "phrase": f'"{" ".join(w)}"',
