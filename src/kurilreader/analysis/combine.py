@@ -25,7 +25,7 @@ LEAST = 0.2
 #: What a party states by the trained finder alone must be as sure as this where there is no scale.
 PARTY_SURE = 0.33
 #: Words are a party's from this probability on: found by rules and finder both, by one of them, by the scale alone.
-BOTH, ONE, ALONE = 0.4, 0.7, 0.8
+BOTH, ONE, ALONE = 0.4, 0.8, 0.8
 #: What the scale gives to another voice counts so much where the source leaves no doubt that it speaks for a party.
 DOUBT = 0.5
 #: Two contents are the same when they share so much of their union.
