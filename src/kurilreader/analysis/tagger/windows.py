@@ -11,7 +11,7 @@ from kurilreader.analysis.tagger.pieces import Pieces
 #: pieces in a window, the two special ones included
 SIZE = 256
 #: pieces of context on either side of a core
-MARGIN = 24
+MARGIN = 12
 
 
 class Window(NamedTuple):
