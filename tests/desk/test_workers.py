@@ -74,8 +74,8 @@ def test_a_worker_ends_with_the_process_that_started_it(directory: Path, library
     assert len(library.unanalysed(None)) == len(numbers), "its input ended before the engine was loaded"
 
 
-def test_closing_the_desk_stops_the_work_under_way(directory: Path, numbers: list[int]) -> None:
-    desk = Desk.open(directory, Settings(), background=True)
+def under_way(desk: Desk) -> tuple[threading.Thread, list[int]]:
+    """A thread that analyses, once it is under way, and where it leaves how many it did."""
     begun = threading.Event()
 
     def watch(_: Progress) -> bool:
@@ -86,6 +86,12 @@ def test_closing_the_desk_stops_the_work_under_way(directory: Path, numbers: lis
     thread = threading.Thread(target=lambda: done.append(desk.analyse_pending(watch)))
     thread.start()
     assert begun.wait(300)
+    return thread, done
+
+
+def test_closing_the_desk_stops_the_work_under_way(directory: Path, numbers: list[int]) -> None:
+    desk = Desk.open(directory, Settings(), background=True)
+    thread, done = under_way(desk)
     desk.close()
     thread.join(300)
     assert len(done) == 1
@@ -94,17 +100,8 @@ def test_closing_the_desk_stops_the_work_under_way(directory: Path, numbers: lis
 
 
 def test_a_stopped_desk_ends_its_work_and_still_keeps_what_was_read(directory: Path, numbers: list[int]) -> None:
-    begun = threading.Event()
-
-    def watch(_: Progress) -> bool:
-        begun.set()
-        return True
-
-    done: list[int] = []
     with Desk.open(directory, Settings(), background=True) as desk:
-        thread = threading.Thread(target=lambda: done.append(desk.analyse_pending(watch)))
-        thread.start()
-        assert begun.wait(300)
+        thread, done = under_way(desk)
         desk.stop()
         thread.join(300)
         assert len(done) == 1
